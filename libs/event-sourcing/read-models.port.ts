@@ -1,0 +1,83 @@
+/** A document as stored: `position` is that of the last event folded into it. */
+export interface StoredDocument<T> {
+  readonly id: string;
+  readonly position: number;
+  readonly body: T;
+}
+
+/** What to write. `previous` is the position the stored document must have; null: it must not exist. */
+export interface DocumentWrite<T> {
+  readonly id: string;
+  readonly previous: number | null;
+  readonly position: number;
+  /** null removes the document. */
+  readonly body: T | null;
+}
+
+/** A field of the body by which documents are found, or several that are compared together. */
+export type IndexFields = readonly string[];
+
+/** Declared beside the query it serves. Fields are top-level names of the body; values are strings, numbers or null. */
+export interface CollectionDefinition {
+  readonly name: string;
+  readonly indexes: Readonly<Record<string, IndexFields>>;
+}
+
+export type IndexValue = string | number | null;
+
+export interface FindOptions {
+  readonly index: string;
+  /** Exact values of the index's first fields, all or some of them. */
+  readonly equals: readonly IndexValue[];
+  /** Order of the remaining index fields, then of the id; default ascending. */
+  readonly order?: 'ascending' | 'descending';
+  /** A cursor from an earlier page. */
+  readonly after?: string;
+  /** 1 to 1,000; default 100. */
+  readonly limit?: number;
+}
+
+export interface Page<T> {
+  readonly documents: readonly StoredDocument<T>[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: string | null;
+}
+
+/** Documents of one collection. Writes are guarded: a document is replaced only where `previous` matches. */
+export interface Collection<T> {
+  get(id: string): Promise<StoredDocument<T> | null>;
+  getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]>;
+  find(options: FindOptions): Promise<Page<T>>;
+  /** Every document in order of id; a document changed meanwhile is seen old or new, once. */
+  all(): AsyncIterable<StoredDocument<T>>;
+  count(): Promise<number>;
+  /** Ids of the documents whose guard did not match; all others are written, durably, before this resolves. */
+  write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]>;
+}
+
+/** A right to work, held by one process at a time and kept by renewing it. */
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** Documents that can be thrown away and folded again, with the progress of each projection. */
+export abstract class ReadModels {
+  /** Same name, same definition: the collection and its indexes are made when missing. */
+  abstract collection<T>(definition: CollectionDefinition): Collection<T>;
+
+  /** Last position folded by a projection; 0 when it never ran. */
+  abstract checkpoint(projection: string): Promise<number>;
+
+  /** Moves a checkpoint from `previous`; false (and no change) when it does not stand there. */
+  abstract advance(projection: string, previous: number, position: number): Promise<boolean>;
+
+  /** Takes or renews the lease; returns the one that stands, whose holder may be somebody else. */
+  abstract acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease>;
+
+  abstract releaseLease(name: string, holder: string): Promise<void>;
+
+  abstract close(): Promise<void>;
+}
