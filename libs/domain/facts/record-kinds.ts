@@ -1,4 +1,4 @@
-/** How a kind of record is kept: in whose stream, and which fields of its data are its natural key beside that stream. */
+/** How a kind of record is kept: in whose stream, and which fields of its fact are its natural key beside that stream. */
 export interface RecordKind {
   readonly stream: 'student' | 'school' | 'community' | 'staff' | 'identity';
   readonly key: readonly string[];
@@ -6,7 +6,7 @@ export interface RecordKind {
   readonly retracts?: string;
 }
 
-const target = ['communityId', 'studentId', 'sectionId', 'schoolId'] as const;
+const target = ['communityId', 'studentKey', 'sectionId', 'schoolId'] as const;
 
 /**
  * Every kind of record that becomes a fact. The two profiles of people (`student-profile`, `staff-profile`) are not here:

@@ -1,0 +1,104 @@
+import { naturalKey, recordNameOf } from '../facts/fact-payload.js';
+import { recordKinds, type RecordKind } from '../facts/record-kinds.js';
+import { compareVersions, contentHash, type Version } from './version.js';
+
+/** What the decider knows of one stream: for each natural key the versions it has seen. */
+export interface Ledger {
+  /** Last revision of the stream; -1 when it does not exist. */
+  revision: number;
+  readonly versions: Map<string, Version[]>;
+}
+
+/** A version that a record offers. */
+export interface Offer {
+  readonly key: string;
+  readonly version: Omit<Version, 'revision'>;
+  /** False where the time is only the instant of an import: then unchanged content is nothing new. */
+  readonly ownTime: boolean;
+}
+
+export type Verdict =
+  | { readonly outcome: 'unchanged' }
+  /** `superseded`: an older version that arrived late, kept for questions as of what was known. */
+  | { readonly outcome: 'append'; readonly superseded: boolean }
+  /** Only the contents can tell: ask again with how the offered content compares to that of this revision. */
+  | { readonly outcome: 'tie'; readonly revision: number };
+
+export function emptyLedger(): Ledger {
+  return { revision: -1, versions: new Map() };
+}
+
+/**
+ * Decides what becomes of an offered version.
+ * @param contentOrder for a tie: below 0 when the offered content is the smaller one.
+ */
+export function decideVersion(ledger: Ledger, offer: Offer, contentOrder?: number): Verdict {
+  const versions = ledger.versions.get(offer.key);
+  const current = versions && largest(versions);
+  if (versions === undefined || current === undefined) return { outcome: 'append', superseded: false };
+  if (versions.some((version) => sameVersion(version, offer.version))) return { outcome: 'unchanged' };
+  if (!offer.ownTime && sameContent(current, offer.version)) return { outcome: 'unchanged' };
+  const order = compareVersions(offer.version, current);
+  if (order !== 0) return { outcome: 'append', superseded: order < 0 };
+  if (contentOrder === undefined) return { outcome: 'tie', revision: current.revision };
+  return { outcome: 'append', superseded: contentOrder < 0 };
+}
+
+function sameVersion(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): boolean {
+  return compareVersions(a, b) === 0 && sameContent(a, b);
+}
+
+function sameContent(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): boolean {
+  return a.retraction === b.retraction && a.content === b.content;
+}
+
+/** Versions are kept with the one that stands first. */
+function largest(versions: readonly Version[]): Version | undefined {
+  return versions[0];
+}
+
+/** Enters an appended version. */
+export function enterVersion(ledger: Ledger, key: string, version: Version, superseded: boolean): void {
+  ledger.revision = Math.max(ledger.revision, version.revision);
+  const versions = ledger.versions.get(key);
+  if (versions === undefined) ledger.versions.set(key, [version]);
+  else if (superseded) versions.push(version);
+  else versions.unshift(version);
+}
+
+/** The parts of a stored event that a ledger is folded from. */
+export interface LedgerEvent {
+  readonly type: string;
+  readonly revision: number;
+  readonly superseded: boolean;
+  readonly data: unknown;
+  readonly metadata: { readonly knownAt?: string; readonly sequence?: string; readonly extras?: unknown };
+}
+
+/** Folds one stored event of the stream. */
+export function evolveLedger(ledger: Ledger, event: LedgerEvent): Ledger {
+  ledger.revision = event.revision;
+  const name = recordNameOf(event.type);
+  if (name === null) return ledger;
+  const kind: RecordKind = recordKinds[name];
+  const payload = event.data as Record<string, unknown>;
+  enterVersion(
+    ledger,
+    naturalKey(name, payload),
+    {
+      time: event.metadata.knownAt ?? '',
+      sequence: event.metadata.sequence ?? '',
+      retraction: kind.retracts !== undefined,
+      content: contentOf(payload, event.metadata.extras),
+      revision: event.revision,
+    },
+    event.superseded,
+  );
+  return ledger;
+}
+
+/** Hash of a fact's content: its payload and, where the record carried more, the handle of what stays out of the log. */
+export function contentOf(payload: Readonly<Record<string, unknown>>, extras: unknown): number {
+  const text = JSON.stringify(payload);
+  return contentHash(typeof extras === 'string' ? `${text}${extras}` : text);
+}

@@ -1,0 +1,85 @@
+import type { ActionKind, GradeLevel, IncidentCategory, Subject } from '../facts/facts.js';
+import type { Letter } from '../student-year/marks.js';
+
+/**
+ * A published set of rules as data: no code, only aggregates over facts, so that it can be shown in plain words,
+ * compared, versioned and compiled to other query languages.
+ */
+export interface Profile {
+  readonly name: string;
+  /** Changes with every change of the rules. */
+  readonly version: string;
+  readonly title: string;
+  /** Where the rules are published. */
+  readonly source: string;
+  readonly milestones: readonly Milestone[];
+}
+
+/** What students of certain grades are held to; all conditions must hold. */
+export interface Milestone {
+  readonly name: string;
+  readonly grades: readonly GradeLevel[];
+  readonly conditions: readonly Condition[];
+}
+
+export interface Condition {
+  readonly name: string;
+  /** The rule in plain English. */
+  readonly sentence: string;
+  readonly measure: Measure;
+  readonly passes: Bound;
+  /** Passing values that do not reach this bound are close to the line. */
+  readonly clear?: Bound;
+  /** From this day of the year (`MM-DD`) the condition is asked for at all; default always. */
+  readonly due?: string;
+}
+
+/** A value on the bound itself passes when `inclusive`. Compared exactly, never as rounded figures. */
+export interface Bound {
+  readonly comparison: 'at-least' | 'at-most';
+  readonly value: number | Letter;
+  readonly inclusive: boolean;
+}
+
+/** Of which days facts are taken: the school year up to the as-of day, or its last days only. */
+export type Window = { readonly lastDays: number };
+
+export interface MarkFilter {
+  readonly subjects?: readonly Subject[];
+  readonly final?: boolean;
+  /** false leaves summer terms out. */
+  readonly summer?: boolean;
+}
+
+export type Measure =
+  /** Percent of the counted days on which the student was present. */
+  | {
+      readonly aggregate: 'ratio';
+      readonly of: 'present-days';
+      readonly over: 'enrolled-days';
+      /** Fewer enrolled days are insufficient data. */
+      readonly minimum: number;
+      /** So many tardies make an absence; default none do. */
+      readonly tardiesPerAbsence?: number;
+      readonly window?: Window;
+    }
+  /** Incidents with at least one of the actions and in one of the categories. */
+  | {
+      readonly aggregate: 'count';
+      readonly of: 'incidents';
+      readonly where: { readonly actions?: readonly ActionKind[]; readonly categories?: readonly IncidentCategory[] };
+      readonly window?: Window;
+    }
+  /** Marks with one of these letters, one mark per course and mark date. */
+  | { readonly aggregate: 'count'; readonly of: 'marks'; readonly where: MarkFilter & { readonly letters: readonly Letter[] } }
+  /** The lowest current mark. A letter is compared without its + or -. */
+  | { readonly aggregate: 'min'; readonly of: 'marks'; readonly value: 'letter' | 'percent'; readonly where: MarkFilter }
+  /** Grade points of the current marks, weighted by credits attempted (1 where not given). */
+  | { readonly aggregate: 'mean'; readonly of: 'marks'; readonly value: 'grade-points'; readonly where: MarkFilter }
+  /** Credits earned by the marks, one mark per course and mark date. */
+  | { readonly aggregate: 'sum'; readonly of: 'marks'; readonly value: 'credits-earned'; readonly where: MarkFilter };
+
+/** The milestone of a grade; null where the profile has none for it. */
+export function milestoneOf(profile: Profile, grade: GradeLevel): Milestone | null {
+  return profile.milestones.find((milestone) => milestone.grades.includes(grade)) ?? null;
+}

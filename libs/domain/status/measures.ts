@@ -1,0 +1,135 @@
+import type { StudentFacts } from '../facts/facts.js';
+import type { Bound, Condition, MarkFilter, Measure } from '../profiles/profile.js';
+import { baseRank, currentMarks, gradePointTenths, letters, marksPerTerm, type Letter, type Mark } from '../student-year/marks.js';
+import type { StudentYear } from '../student-year/student-year.state.js';
+import { dayIndex } from '../time/school-date.js';
+
+/** Worst last, so that the larger of two results is the worse one. */
+export const resultNames = ['pass', 'caution', 'insufficient-data', 'fail'] as const;
+export type Result = (typeof resultNames)[number];
+export const ResultCode = { pass: 0, caution: 1, 'insufficient-data': 2, fail: 3 } as const;
+
+/** A measured value as an exact ratio (numerator over denominator), with how it is shown. */
+export interface Measured {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly shown: number | string | null;
+}
+
+/** Credits are compared exactly to six decimals. */
+const CREDIT_SCALE = 1_000_000;
+
+type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
+
+/** Measures marks or incidents as of a day; null where nothing is there to measure. */
+export function measureRecords(measure: RecordMeasure, state: StudentYear, asOf: number): Measured | null {
+  switch (measure.aggregate) {
+    case 'count':
+      return measure.of === 'incidents' ? countIncidents(measure, state, asOf) : countMarks(measure.where, state, asOf);
+    case 'min':
+      return measure.value === 'letter' ? lowestLetter(measure.where, state, asOf) : lowestPercent(measure.where, state, asOf);
+    case 'mean':
+      return gradePointAverage(measure.where, state, asOf);
+    case 'sum':
+      return creditsEarned(measure.where, state, asOf);
+  }
+}
+
+/** Incidents up to a day that the measure counts. */
+export function matchingIncidents(
+  measure: Extract<Measure, { of: 'incidents' }>,
+  state: StudentYear,
+  asOf: number,
+): StudentFacts['behavior-recorded'][] {
+  const { actions, categories } = measure.where;
+  const first = measure.window === undefined ? 0 : asOf - measure.window.lastDays + 1;
+  return [...state.incidents.values()].filter((incident) => {
+    const day = dayIndex(incident.date, state.year);
+    if (day > asOf || day < first) return false;
+    if (categories !== undefined && !categories.includes(incident.category)) return false;
+    return actions === undefined || incident.actions.some((action) => actions.includes(action.kind));
+  });
+}
+
+/** Marks up to a day that the filter lets through, letters only. */
+export function matchingMarks(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
+  return [...state.marks.values()].filter(
+    (mark) =>
+      mark.letter !== null &&
+      dayIndex(mark.date, state.year) <= asOf &&
+      (where.subjects === undefined || where.subjects.includes(mark.subject)) &&
+      (where.final === undefined || where.final === mark.final) &&
+      (where.summer === undefined || where.summer === mark.summer),
+  );
+}
+
+function countIncidents(measure: Extract<Measure, { of: 'incidents' }>, state: StudentYear, asOf: number): Measured {
+  const count = matchingIncidents(measure, state, asOf).length;
+  return { numerator: count, denominator: 1, shown: count };
+}
+
+function countMarks(where: MarkFilter & { readonly letters: readonly Letter[] }, state: StudentYear, asOf: number): Measured | null {
+  const marks = marksPerTerm(matchingMarks(where, state, asOf));
+  if (marks.length === 0) return null;
+  const count = marks.filter((mark) => mark.letter !== null && where.letters.includes(mark.letter)).length;
+  return { numerator: count, denominator: 1, shown: count };
+}
+
+function lowestLetter(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
+  const ranks = currentMarks(matchingMarks(where, state, asOf)).map((mark) => mark.rank);
+  const lowest = letters[Math.max(...ranks)];
+  return lowest === undefined ? null : { numerator: -baseRank(lowest), denominator: 1, shown: lowest };
+}
+
+function lowestPercent(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
+  const percents = currentMarks(matchingMarks(where, state, asOf)).flatMap((mark) => mark.percent ?? []);
+  if (percents.length === 0) return null;
+  const lowest = Math.min(...percents);
+  return { numerator: lowest, denominator: 1, shown: lowest };
+}
+
+function gradePointAverage(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
+  let points = 0;
+  let credits = 0;
+  for (const mark of currentMarks(matchingMarks(where, state, asOf))) {
+    if (mark.letter === null) continue;
+    const weight = Math.round((mark.creditsAttempted ?? 1) * CREDIT_SCALE);
+    points += gradePointTenths[mark.letter] * weight;
+    credits += weight;
+  }
+  if (credits === 0) return null;
+  return { numerator: points, denominator: credits * 10, shown: roundedRatio(points, credits * 10) };
+}
+
+function creditsEarned(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
+  const marks = marksPerTerm(matchingMarks(where, state, asOf));
+  if (marks.length === 0) return null;
+  const sum = marks.reduce((total, mark) => total + Math.round((mark.creditsEarned ?? 0) * CREDIT_SCALE), 0);
+  return { numerator: sum, denominator: CREDIT_SCALE, shown: roundedRatio(sum, CREDIT_SCALE) };
+}
+
+/** Percent of days present, to two decimals as shown. */
+export function attendanceRate(present: number, enrolled: number): Measured {
+  return { numerator: 100 * present, denominator: enrolled, shown: enrolled === 0 ? null : roundedRatio(100 * present, enrolled) };
+}
+
+/** Two decimals, for showing only. */
+function roundedRatio(numerator: number, denominator: number): number {
+  return Math.round((100 * numerator) / denominator) / 100;
+}
+
+/** The result of a condition for a measured value. */
+export function judge(condition: Condition, measured: Measured | null): number {
+  if (measured === null) return ResultCode['insufficient-data'];
+  if (!meets(condition.passes, measured)) return ResultCode.fail;
+  return condition.clear === undefined || meets(condition.clear, measured) ? ResultCode.pass : ResultCode.caution;
+}
+
+/** Compares by cross-multiplication in whole numbers where the bound has at most two decimals. */
+function meets(bound: Bound, measured: Measured): boolean {
+  const value = typeof bound.value === 'number' ? bound.value : -baseRank(bound.value);
+  const left = measured.numerator * 100;
+  const right = Math.round(value * 100) * measured.denominator;
+  if (left === right) return bound.inclusive;
+  return bound.comparison === 'at-least' ? left > right : left < right;
+}

@@ -1,0 +1,132 @@
+import type { SchoolYear } from '../school-year/school-year.js';
+import { enrolmentSpans, sectionSpans } from './spans.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type StudentYear } from './student-year.state.js';
+
+/** The schools of one school year by id. */
+export type Schools = ReadonlyMap<string, SchoolYear>;
+
+/** What a day counts as. `tardy` is present and told apart only for profiles that turn tardies into absences. */
+export const DayCount = { none: 0, present: 1, tardy: 2, absent: 3 } as const;
+
+const STALE = 255;
+
+export interface AttendanceCount {
+  readonly present: number;
+  readonly absent: number;
+  /** Of the present ones. */
+  readonly tardy: number;
+}
+
+/** Counted days up to and including day `asOf`. Counts again only the days that changed since the last call. */
+export function countAttendance(state: StudentYear, schools: Schools, asOf: number): AttendanceCount {
+  const { derived } = state;
+  if (asOf < derived.countedTo || derived.countedTo < 0) {
+    derived.counted.fill(DayCount.none);
+    derived.present = derived.absent = derived.tardy = 0;
+    derived.countedTo = -1;
+    derived.staleDays.length = 0;
+  }
+  while (derived.countedTo < asOf) {
+    derived.countedTo += 1;
+    count(state, derived.countedTo, countDay(state, schools, derived.countedTo));
+  }
+  for (const day of derived.staleDays) count(state, day, countDay(state, schools, day));
+  derived.staleDays.length = 0;
+  return derived;
+}
+
+/** Marks one day to be counted again: a record of it changed, or what its school says of it. */
+export function recountDay(state: StudentYear, day: number): void {
+  const { derived } = state;
+  if (day > derived.countedTo || derived.counted[day] === STALE) return;
+  uncount(state, day);
+  derived.counted[day] = STALE;
+  derived.staleDays.push(day);
+}
+
+/** Marks all days to be counted again. */
+export function recountAllDays(state: StudentYear): void {
+  state.derived.countedTo = -1;
+}
+
+function count(state: StudentYear, day: number, as: number): void {
+  const { derived } = state;
+  derived.counted[day] = as;
+  if (as === DayCount.absent) derived.absent += 1;
+  else if (as !== DayCount.none) derived.present += 1;
+  if (as === DayCount.tardy) derived.tardy += 1;
+}
+
+function uncount(state: StudentYear, day: number): void {
+  const { derived } = state;
+  const as = derived.counted[day];
+  if (as === DayCount.absent) derived.absent -= 1;
+  else if (as !== DayCount.none) derived.present -= 1;
+  if (as === DayCount.tardy) derived.tardy -= 1;
+}
+
+/**
+ * What one day counts as: enrolled at an affirmative school, with a record, on an instructional day (any day where the school
+ * has no calendar); or at an exception-only school on an instructional day that the school has submitted.
+ */
+export function countDay(state: StudentYear, schools: Schools, day: number): number {
+  const code = dayCode(state, day);
+  for (const span of enrolmentSpans(state)) {
+    if (day < span.from || day >= span.to) continue;
+    const school = schools.get(span.schoolId);
+    if (school === undefined || !dayCounts(school, day, code !== 0)) continue;
+    if (code >= FIRST_ABSENT_CODE) return DayCount.absent;
+    return code === attendanceCode.tardy ? DayCount.tardy : DayCount.present;
+  }
+  return DayCount.none;
+}
+
+function dayCounts(school: SchoolYear, day: number, hasRecord: boolean): boolean {
+  switch (school.taking) {
+    case null:
+      return false;
+    case 'affirmative':
+      return hasRecord && (school.instructional === null || school.instructional[day] === 1);
+    case 'exception-only':
+      return school.instructional?.[day] === 1 && school.submitted[day] === 1;
+  }
+}
+
+/** The attendance code of a day: its whole-day record, else what its section records come to; 0 without a record. */
+export function dayCode(state: StudentYear, day: number): number {
+  const whole = state.days[day] ?? 0;
+  if (whole !== 0 || state.sections.size === 0) return whole;
+  const { recorded, missed, unexcused, attended } = sectionsOfDay(state, day);
+  if (recorded === 0) return 0;
+  if (2 * missed < attended) return attendanceCode.present;
+  return unexcused > 0 ? attendanceCode['absent-unexcused'] : attendanceCode['absent-excused'];
+}
+
+export interface SectionsOfDay {
+  /** Sections with a record of the day. */
+  readonly recorded: number;
+  readonly missed: number;
+  readonly unexcused: number;
+  /** Sections of the day: those with a record and those the student is known to attend. */
+  readonly attended: number;
+  /** Sections the student is known to attend, whether recorded or not. */
+  readonly known: number;
+}
+
+export function sectionsOfDay(state: StudentYear, day: number): SectionsOfDay {
+  let recorded = 0;
+  let missed = 0;
+  let unexcused = 0;
+  let attended = 0;
+  let known = 0;
+  for (const section of state.sections.values()) {
+    const code = section.days?.[day] ?? 0;
+    const member = sectionSpans(section, state.year).some((span) => span.from <= day && day < span.to);
+    if (member) known += 1;
+    if (member || code !== 0) attended += 1;
+    if (code !== 0) recorded += 1;
+    if (code >= FIRST_ABSENT_CODE) missed += 1;
+    if (code === attendanceCode['absent-unexcused']) unexcused += 1;
+  }
+  return { recorded, missed, unexcused, attended, known };
+}

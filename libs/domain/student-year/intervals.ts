@@ -1,0 +1,47 @@
+/** Something that began: an enrolment, a membership, an assignment. `to` is the first day it no longer holds. */
+export interface Beginning {
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** Something that ends one: the beginning it names or else the latest that began before. */
+export interface Ending {
+  readonly at: string;
+  readonly names?: string;
+}
+
+/**
+ * First day on which each beginning no longer holds; null while it is open. Depends on the two sets only, not on their order.
+ *
+ * An ending that names nothing ends the latest that began before its day; where that one has ended already, it ends the one
+ * that began on the very day and leaves it empty. So a re-entry on an exit day stands.
+ */
+export function endsOf(beginnings: readonly Beginning[], endings: readonly Ending[]): (string | null)[] {
+  const ends = beginnings.map((beginning) => beginning.to ?? null);
+  const endAt = (index: number, at: string): void => {
+    const end = ends[index];
+    if (end === null || end === undefined || at < end) ends[index] = at;
+  };
+  for (const ending of endings) {
+    if (ending.names === undefined) continue;
+    const named = beginnings.findIndex((beginning) => beginning.from === ending.names);
+    if (named >= 0) endAt(named, ending.at);
+  }
+  const unnamed = endings.filter((ending) => ending.names === undefined).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  for (const { at } of unnamed) {
+    const latest = latestBefore(beginnings, at);
+    const end = latest < 0 ? undefined : ends[latest];
+    const runs = latest >= 0 && (end === null || end === undefined || end > at);
+    const target = runs ? latest : beginnings.findIndex((beginning) => beginning.from === at);
+    if (target >= 0) endAt(target, at);
+  }
+  return ends;
+}
+
+function latestBefore(beginnings: readonly Beginning[], at: string): number {
+  let latest = -1;
+  beginnings.forEach((beginning, index) => {
+    if (beginning.from < at && (latest < 0 || beginning.from > (beginnings[latest]?.from ?? ''))) latest = index;
+  });
+  return latest;
+}

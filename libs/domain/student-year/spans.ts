@@ -1,0 +1,73 @@
+import { dayIndex, DAYS_IN_SCHOOL_YEAR, firstDayOf } from '../time/school-date.js';
+import { endsOf } from './intervals.js';
+import type { EnrolmentSpan, MembershipSpan, SectionYear, StudentYear } from './student-year.state.js';
+
+/** Enrolments of the year with their ends. A withdrawal ends one of its own school. */
+export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
+  if (state.derived.enrolments !== null) return state.derived.enrolments;
+  const spans: EnrolmentSpan[] = [];
+  for (const [schoolId, enrolments] of groupBy(state.enrolments.values(), (enrolment) => enrolment.schoolId)) {
+    const endings = [...state.withdrawals.values()].filter((withdrawal) => withdrawal.schoolId === schoolId);
+    const ends = endsOf(
+      enrolments.map((enrolment) => ({ from: enrolment.entryDate })),
+      endings.map((ending) => named(ending.exitDate, ending.entryDate)),
+    );
+    enrolments.forEach(({ entryDate, gradeLevel }, index) => {
+      spans.push({ schoolId, gradeLevel, entryDate, from: dayIndex(entryDate, state.year), to: endIndex(ends[index], state.year) });
+    });
+  }
+  state.derived.enrolments = spans;
+  return spans;
+}
+
+/** Memberships of communities with their ends. */
+export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
+  if (state.derived.memberships !== null) return state.derived.memberships;
+  const spans: MembershipSpan[] = [];
+  for (const [communityId, joinings] of groupBy(state.joined.values(), (joining) => joining.communityId)) {
+    const endings = [...state.left.values()].filter((leaving) => leaving.communityId === communityId);
+    const ends = endsOf(
+      joinings.map((joining) => ({ from: joining.date })),
+      endings.map((ending) => named(ending.date, ending.joinedOn)),
+    );
+    joinings.forEach((joining, index) => {
+      spans.push({ communityId, from: dayIndex(joining.date, state.year), to: endIndex(ends[index], state.year) });
+    });
+  }
+  state.derived.memberships = spans;
+  return spans;
+}
+
+/** The days on which the student is known to attend a section. */
+export function sectionSpans(section: SectionYear, year: number): SectionYear['spans'] {
+  if (section.spansStale) {
+    const joinings = [...section.joined];
+    const ends = endsOf(
+      joinings.map((from) => ({ from })),
+      [...section.left].map(([at, joinedOn]) => named(at, joinedOn)),
+    );
+    section.spans = joinings.map((from, index) => ({ from: dayIndex(from, year), to: endIndex(ends[index], year) }));
+    section.spansStale = false;
+  }
+  return section.spans;
+}
+
+function named(at: string, names: string | undefined): { at: string; names?: string } {
+  return names === undefined ? { at } : { at, names };
+}
+
+/** Everything ends with its school year: at most the index of the day after June 30. */
+function endIndex(end: string | null | undefined, year: number): number {
+  const yearEnd = dayIndex(firstDayOf(year + 1), year);
+  return end === null || end === undefined ? yearEnd : Math.min(dayIndex(end, year), yearEnd, DAYS_IN_SCHOOL_YEAR);
+}
+
+function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,115 @@
+import type { StudentFacts } from '../facts/facts.js';
+import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
+import type { Mark } from './marks.js';
+
+export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
+
+/** Attendance of one day or section, as one byte; 0 is no record. */
+export const attendanceCode = {
+  present: 1,
+  tardy: 2,
+  'early-departure': 3,
+  'absent-excused': 4,
+  'absent-unexcused': 5,
+} as const;
+
+export const FIRST_ABSENT_CODE = attendanceCode['absent-excused'];
+
+/** One section as one student knows it. Intervals are day indexes, `to` exclusive. */
+export interface SectionYear {
+  /** One attendance code a day; null until a record arrives. */
+  days: Uint8Array | null;
+  readonly joined: Set<string>;
+  /** Date of leaving to the joining it names, if it does. */
+  readonly left: Map<string, string | undefined>;
+  /** When the student attends it. */
+  spans: readonly { readonly from: number; readonly to: number }[];
+  spansStale: boolean;
+}
+
+/** One enrolment with its end found. Day indexes from July 1, `to` exclusive and at most the day after June 30. */
+export interface EnrolmentSpan {
+  readonly schoolId: string;
+  readonly gradeLevel: StudentFacts['student-enrolled']['gradeLevel'];
+  readonly entryDate: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MembershipSpan {
+  readonly communityId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Evaluation's state of one student in one school year: compact, folded from the facts that stand, in the order of the log.
+ * The maps hold facts by natural key; spans and counts are derived from them and made again when they are needed.
+ */
+export interface StudentYear {
+  readonly year: number;
+  readonly enrolments: Map<string, StudentFacts['student-enrolled']>;
+  readonly withdrawals: Map<string, StudentFacts['student-withdrawn']>;
+  readonly joined: Map<string, StudentFacts['community-joined']>;
+  readonly left: Map<string, StudentFacts['community-left']>;
+  readonly sections: Map<string, SectionYear>;
+  /** Attendance code of the whole-day record of each day. */
+  readonly days: Uint8Array;
+  readonly marks: Map<string, Mark>;
+  readonly incidents: Map<string, StudentFacts['behavior-recorded']>;
+  readonly assessments: Map<string, StudentFacts['assessment-recorded']>;
+  readonly derived: Derived;
+}
+
+/** What is computed from the facts; `null` and -1 mean: to be made again. */
+export interface Derived {
+  enrolments: readonly EnrolmentSpan[] | null;
+  memberships: readonly MembershipSpan[] | null;
+  /** What each day counts as, up to and including `countedTo`: see `DayCount`. */
+  readonly counted: Uint8Array;
+  countedTo: number;
+  /** Days within the counted range that must be counted again. */
+  readonly staleDays: number[];
+  present: number;
+  absent: number;
+  tardy: number;
+  /** Raised with every change of a mark or an incident. */
+  recordsVersion: number;
+  cache: ResultCache | null;
+}
+
+/** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
+export interface ResultCache {
+  readonly milestone: object;
+  readonly recordsVersion: number;
+  readonly from: number;
+  readonly until: number;
+  readonly results: readonly number[];
+}
+
+export function emptyStudentYear(year: number): StudentYear {
+  return {
+    year,
+    enrolments: new Map(),
+    withdrawals: new Map(),
+    joined: new Map(),
+    left: new Map(),
+    sections: new Map(),
+    days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
+    marks: new Map(),
+    incidents: new Map(),
+    assessments: new Map(),
+    derived: {
+      enrolments: null,
+      memberships: null,
+      counted: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
+      countedTo: -1,
+      staleDays: [],
+      present: 0,
+      absent: 0,
+      tardy: 0,
+      recordsVersion: 0,
+      cache: null,
+    },
+  };
+}
