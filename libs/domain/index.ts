@@ -17,3 +17,7 @@ export * from './student-year/student-year.fold.js';
 export * from './student-year/student-year.state.js';
 export * from './time/instant.js';
 export * from './time/school-date.js';
+export * from './alert/alert.decider.js';
+export * from './assignments/assignments.js';
+export * from './assignments/routing.js';
+export * from './status/status.decider.js';

@@ -188,7 +188,7 @@ function outcome(condition: Condition, result: number, state: StudentYear, conte
 
 /**
  * School and grade on a day: of the enrolment that runs, or else of the last that ended; among several the latest entry,
- * then the smallest school id, then the highest grade. null before any enrolment has begun.
+ * then the smallest school id (school and entry day are the enrolment's key). null before any enrolment has begun.
  */
 export function placeOn(state: StudentYear, asOf: number): EnrolmentSpan | null {
   let best: EnrolmentSpan | null = null;
@@ -202,8 +202,7 @@ function standsBefore(a: EnrolmentSpan, b: EnrolmentSpan, asOf: number): boolean
   const [endA, endB] = [Math.min(a.to, asOf + 1), Math.min(b.to, asOf + 1)];
   if (endA !== endB) return endA > endB;
   if (a.from !== b.from) return a.from > b.from;
-  if (a.schoolId !== b.schoolId) return a.schoolId < b.schoolId;
-  return a.gradeLevel > b.gradeLevel;
+  return a.schoolId < b.schoolId;
 }
 
 /** The community on a day: of the memberships that run the earliest, then the smallest id. */

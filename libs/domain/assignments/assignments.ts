@@ -1,0 +1,59 @@
+import type { AssignmentTarget, StaffFacts, StaffRole } from '../facts/facts.js';
+import { endsOf } from '../student-year/intervals.js';
+
+export type StaffFact = { [K in keyof StaffFacts]: { readonly type: `${K}.v1`; readonly data: StaffFacts[K] } }[keyof StaffFacts];
+
+/** Reference state: the assignments of one member of staff, facts by natural key. */
+export interface StaffMember {
+  readonly assigned: Map<string, StaffFacts['staff-assigned']>;
+  readonly unassigned: Map<string, StaffFacts['staff-unassigned']>;
+}
+
+export interface Assignment {
+  readonly role: StaffRole;
+  readonly target: AssignmentTarget;
+  readonly from: string;
+  /** First day it no longer holds; null while open. */
+  readonly to: string | null;
+}
+
+export function emptyStaffMember(): StaffMember {
+  return { assigned: new Map(), unassigned: new Map() };
+}
+
+/** Folds a fact that stands into the member's assignments, in place. */
+export function evolveStaffMember(member: StaffMember, fact: StaffFact): StaffMember {
+  switch (fact.type) {
+    case 'staff-assigned.v1':
+      member.assigned.set(dutyKey(fact.data) + fact.data.from, fact.data);
+      return member;
+    case 'assignment-retracted.v1':
+      member.assigned.delete(dutyKey(fact.data) + fact.data.from);
+      return member;
+    case 'staff-unassigned.v1':
+      member.unassigned.set(dutyKey(fact.data) + fact.data.to, fact.data);
+      return member;
+    case 'unassignment-retracted.v1':
+      member.unassigned.delete(dutyKey(fact.data) + fact.data.to);
+      return member;
+  }
+}
+
+/** The member's assignments with their ends found. */
+export function assignmentsOf(member: StaffMember): Assignment[] {
+  const duties = new Map<string, StaffFacts['staff-assigned'][]>();
+  for (const assigned of member.assigned.values()) {
+    const key = dutyKey(assigned);
+    duties.set(key, [...(duties.get(key) ?? []), assigned]);
+  }
+  return [...duties].flatMap(([key, assigned]) => {
+    const endings = [...member.unassigned.values()].filter((ending) => dutyKey(ending) === key).map(({ to }) => ({ at: to }));
+    const ends = endsOf(assigned, endings);
+    return assigned.map(({ role, from, to: _, ...target }, index) => ({ role, target, from, to: ends[index] ?? null }));
+  });
+}
+
+/** Role and target, whatever characters the ids hold. */
+function dutyKey(duty: AssignmentTarget & { readonly role: StaffRole }): string {
+  return JSON.stringify([duty.role, duty.communityId ?? 0, duty.studentKey ?? 0, duty.sectionId ?? 0, duty.schoolId ?? 0]);
+}
