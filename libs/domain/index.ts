@@ -10,7 +10,6 @@ export * from './school-year/school-year.js';
 export * from './status/evaluation.js';
 export * from './status/measures.js';
 export * from './student-year/attendance-count.js';
-export * from './student-year/intervals.js';
 export * from './student-year/marks.js';
 export * from './student-year/spans.js';
 export * from './student-year/student-year.fold.js';
