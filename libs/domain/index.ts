@@ -12,6 +12,7 @@ export * from './status/measures.js';
 export * from './student-year/attendance-count.js';
 export * from './student-year/marks.js';
 export * from './student-year/spans.js';
+export * from './student-year/student-year.codec.js';
 export * from './student-year/student-year.fold.js';
 export * from './student-year/student-year.state.js';
 export * from './time/instant.js';

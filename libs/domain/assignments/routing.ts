@@ -30,7 +30,9 @@ export function routeFor(place: Place, date: string, staff: ReadonlyMap<string, 
   for (const role of order) {
     for (const reach of reaches) {
       const keys = [...staff].flatMap(([key, assignments]) =>
-        assignments.some((assignment) => assignment.role === role && holdsOn(assignment, date) && reach(assignment.target, place)) ? [key] : [],
+        assignments.some((assignment) => assignment.role === role && holdsOn(assignment, date) && reach(assignment.target, place))
+          ? [key]
+          : [],
       );
       if (keys.length > 0) return { role, staff: keys.sort() };
     }

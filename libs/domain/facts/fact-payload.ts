@@ -83,7 +83,9 @@ export function payloadOf(name: FactRecordName, data: Readonly<Record<string, un
     if (value === undefined) continue;
     if (field === 'actions') {
       const actions = value as readonly { kind: string; days?: number }[];
-      kept['actions'] = actions.map((action) => (action.days === undefined ? { kind: action.kind } : { days: action.days, kind: action.kind }));
+      kept['actions'] = actions.map((action) =>
+        action.days === undefined ? { kind: action.kind } : { days: action.days, kind: action.kind },
+      );
       hasExtras = actions.some((action) => Object.keys(action).some((key) => key !== 'kind' && key !== 'days'));
     } else {
       kept[field] = value;

@@ -18,9 +18,7 @@ export interface Version {
  * 0 means that only the contents can tell.
  */
 export function compareVersions(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): number {
-  return (
-    compareInstants(a.time, b.time) || compareSequences(a.sequence, b.sequence) || Number(b.retraction) - Number(a.retraction)
-  );
+  return compareInstants(a.time, b.time) || compareSequences(a.sequence, b.sequence) || Number(b.retraction) - Number(a.retraction);
 }
 
 const DIGITS = /^\d+$/;

@@ -1,5 +1,12 @@
 import { milestoneOf, type Condition, type Milestone, type Profile } from '../profiles/profile.js';
-import { countAttendance, countDay, DayCount, sectionsOfDay, type AttendanceCount, type Schools } from '../student-year/attendance-count.js';
+import {
+  countAttendance,
+  countDay,
+  DayCount,
+  sectionsOfDay,
+  type AttendanceCount,
+  type Schools,
+} from '../student-year/attendance-count.js';
 import { enrolmentSpans, membershipSpans } from '../student-year/spans.js';
 import type { EnrolmentSpan, ResultCache, StudentYear } from '../student-year/student-year.state.js';
 import { dateAt, dayIndex } from '../time/school-date.js';

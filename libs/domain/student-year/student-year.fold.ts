@@ -1,5 +1,6 @@
 import { dayIndex, DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { recountAllDays, recountDay } from './attendance-count.js';
+import { markKey, pairKey } from './fact-keys.js';
 import { markOf } from './marks.js';
 import { attendanceCode, type SectionYear, type StudentFact, type StudentYear } from './student-year.state.js';
 
@@ -70,10 +71,6 @@ function evolveRecords(state: StudentYear, fact: RecordFact): void {
   }
 }
 
-function markKey(mark: { readonly courseId: string; readonly termId: string; readonly origin?: string }): string {
-  return pair(mark.courseId, pair(mark.termId, mark.origin ?? 'grade'));
-}
-
 type SectionFact = Extract<StudentFact, { type: `section-${string}` }>;
 
 function evolveSections(state: StudentYear, fact: SectionFact): void {
@@ -111,36 +108,31 @@ type RosterFact = Exclude<StudentFact, RecordFact | SectionFact | { type: `atten
 function evolveRoster(state: StudentYear, fact: RosterFact): void {
   switch (fact.type) {
     case 'student-enrolled.v1':
-      state.enrolments.set(pair(fact.data.entryDate, fact.data.schoolId), fact.data);
+      state.enrolments.set(pairKey(fact.data.entryDate, fact.data.schoolId), fact.data);
       break;
     case 'enrollment-retracted.v1':
-      state.enrolments.delete(pair(fact.data.entryDate, fact.data.schoolId));
+      state.enrolments.delete(pairKey(fact.data.entryDate, fact.data.schoolId));
       break;
     case 'student-withdrawn.v1':
-      state.withdrawals.set(pair(fact.data.exitDate, fact.data.schoolId), fact.data);
+      state.withdrawals.set(pairKey(fact.data.exitDate, fact.data.schoolId), fact.data);
       break;
     case 'withdrawal-retracted.v1':
-      state.withdrawals.delete(pair(fact.data.exitDate, fact.data.schoolId));
+      state.withdrawals.delete(pairKey(fact.data.exitDate, fact.data.schoolId));
       break;
     case 'community-joined.v1':
-      state.joined.set(pair(fact.data.date, fact.data.communityId), fact.data);
+      state.joined.set(pairKey(fact.data.date, fact.data.communityId), fact.data);
       break;
     case 'community-membership-retracted.v1':
-      state.joined.delete(pair(fact.data.date, fact.data.communityId));
+      state.joined.delete(pairKey(fact.data.date, fact.data.communityId));
       break;
     case 'community-left.v1':
-      state.left.set(pair(fact.data.date, fact.data.communityId), fact.data);
+      state.left.set(pairKey(fact.data.date, fact.data.communityId), fact.data);
       break;
     case 'community-leaving-retracted.v1':
-      state.left.delete(pair(fact.data.date, fact.data.communityId));
+      state.left.delete(pairKey(fact.data.date, fact.data.communityId));
       break;
   }
   state.derived.enrolments = null;
   state.derived.memberships = null;
   recountAllDays(state);
-}
-
-/** One key of two ids, whatever characters they hold. */
-function pair(first: string, second: string): string {
-  return `${first.length}:${first}${second}`;
 }
