@@ -3,7 +3,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench/peers'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench/peers', '<rootDir>/test/house/fixtures'],
   testMatch: ['<rootDir>/{apps,libs,test,bench}/**/*.spec.ts'],
   reporters: ['default', '<rootDir>/scripts/count.reporter.mjs'],
   transform: {
