@@ -1,0 +1,13 @@
+export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';
+export { sourceOf } from './native/event-source.js';
+export { eventType } from './native/event-type.js';
+export { canonicalContent } from './native/json-content.js';
+export { jsonSchemas, type JsonSchema } from './native/json-schemas.js';
+export { MAX_BATCH_EVENTS, MAX_EVENT_BYTES } from './native/limits.js';
+export { readLines, type Line } from './native/lines.js';
+export { parseMessage, plainHeaders, type HeaderValue, type Judged, type Message } from './native/message.js';
+export { parseCloudEvent } from './native/parse-event.js';
+export { parseLine } from './native/parse-line.js';
+export type { RecordData } from './native/record-schemas.js';
+export type { NamedPerson, ParseContext, ParseResult, Refusal, RefusalReason } from './native/refusal.js';
+export { cloudEventOf } from './native/write-event.js';
