@@ -1,0 +1,131 @@
+import { schoolYearOf } from '#libs/domain';
+import type { Collection, DocumentWrite, ReadModels } from '#libs/event-sourcing';
+import { liveAsOf } from '../on-track/live-evaluation.js';
+import type { StudentEntry } from '../on-track/student-entry.js';
+import type { ReferenceChange, ReferenceState } from '../reference/reference-state.js';
+import { communities, type CommunityDocument } from './community-document.js';
+import { summarize } from './community-summary.js';
+
+/** Its checkpoint says up to where every summary was written. */
+const COMMUNITIES = 'communities';
+
+type StudentsOfYear = (district: string, year: number) => Promise<ReadonlySet<StudentEntry>>;
+
+/**
+ * Which communities must be summed up again. A summary is written when the reader stands at the end of the log,
+ * so that a long import does not sum up the same community again and again.
+ */
+export class CommunitySummaries {
+  readonly #collection: Collection<CommunityDocument>;
+  readonly #models: ReadModels;
+  readonly #reference: ReferenceState;
+  /** District and year to the communities to sum up; null stands for all of them. */
+  readonly #due = new Map<string, { readonly district: string; readonly year: number; ids: Set<string> | null }>();
+  readonly #homes = new Map<string, string | null>();
+
+  constructor(models: ReadModels, reference: ReferenceState) {
+    this.#collection = models.collection<CommunityDocument>(communities);
+    this.#models = models;
+    this.#reference = reference;
+  }
+
+  /** When the last end came between the students' documents and the summaries, all of them are due. */
+  async start(position: number): Promise<void> {
+    if ((await this.#models.checkpoint(COMMUNITIES)) === position) return;
+    for (const district of this.#reference.districts()) {
+      for (const year of this.#reference.yearsOf(district)) this.#all(district, year);
+    }
+  }
+
+  /** Notes what a reference event changes. */
+  touch(change: ReferenceChange): void {
+    if (change.kind === 'day') this.#all(change.district, schoolYearOf(change.date));
+    if (change.kind === 'community') this.#one(change.district, change.year, change.community);
+  }
+
+  /** Notes a changed student: the community it is in and the one it was in. */
+  touchStudent(entry: StudentEntry): void {
+    const home = entry.row?.communityId ?? null;
+    const before = this.#homes.get(entry.id) ?? null;
+    this.#homes.set(entry.id, home);
+    if (home !== null) this.#one(entry.district, entry.year, home);
+    if (before !== null && before !== home) this.#one(entry.district, entry.year, before);
+    if (before === null) this.#formerHomes(entry);
+  }
+
+  /** Sums up and writes what is due. */
+  async write(position: number, studentsOf: StudentsOfYear): Promise<void> {
+    for (const { district, year, ids } of this.#due.values()) {
+      const today = this.#reference.dayOf(district);
+      if (today === null) continue;
+      const members = byCommunity(await studentsOf(district, year));
+      const wanted = ids ?? (await this.#known(district, year, members.keys()));
+      const asOf = liveAsOf(today, year);
+      const days = this.#reference.daysOf(district).filter((day) => day <= asOf && schoolYearOf(day) === year);
+      const summaries = [...wanted].map((communityId): readonly [string, CommunityDocument | null] => {
+        const definition = this.#reference.definitionOf(district, communityId, year);
+        const students = members.get(communityId) ?? [];
+        const exists = definition !== null || students.length > 0;
+        const facts = { district, communityId, year, definition, asOf, days };
+        return [`${district}/${communityId}/${year}`, exists ? summarize(facts, students) : null];
+      });
+      await this.#store(summaries, position);
+    }
+    this.#due.clear();
+    await this.#models.advance(COMMUNITIES, await this.#models.checkpoint(COMMUNITIES), position);
+  }
+
+  /** Communities that are joined, defined or stored. */
+  async #known(district: string, year: number, joined: Iterable<string>): Promise<Set<string>> {
+    const stored = await this.#collection.find({ index: 'byYear', equals: [district, year], limit: 1000 });
+    const storedIds = stored.documents.map(({ body }) => body.communityId);
+    return new Set([...joined, ...this.#reference.communitiesOf(district, year), ...storedIds]);
+  }
+
+  async #store(summaries: readonly (readonly [string, CommunityDocument | null])[], position: number): Promise<void> {
+    const documents = await this.#collection.getMany(summaries.map(([id]) => id));
+    const stored = new Map(documents.map((document) => [document.id, document.position]));
+    const writes = summaries
+      .filter(([id, body]) => body !== null || stored.has(id))
+      .map(([id, body]): DocumentWrite<CommunityDocument> => ({ id, previous: stored.get(id) ?? null, position, body }));
+    const refused = await this.#collection.write(writes);
+    if (refused.length > 0)
+      throw new Error(`Another process writes the communities' documents (${refused.length} were changed meanwhile).`);
+  }
+
+  /** A student met for the first time since the start may have moved before: its earlier homes are summed up too. */
+  #formerHomes(entry: StudentEntry): void {
+    for (const { communityId } of entry.state.joined.values()) this.#one(entry.district, entry.year, communityId);
+  }
+
+  #one(district: string, year: number, community: string): void {
+    const due = this.#dueOf(district, year);
+    due.ids?.add(community);
+  }
+
+  #all(district: string, year: number): void {
+    this.#dueOf(district, year).ids = null;
+  }
+
+  #dueOf(district: string, year: number): { ids: Set<string> | null } {
+    const key = `${district}/${year}`;
+    let due = this.#due.get(key);
+    if (due === undefined) {
+      due = { district, year, ids: new Set() };
+      this.#due.set(key, due);
+    }
+    return due;
+  }
+}
+
+function byCommunity(students: ReadonlySet<StudentEntry>): Map<string, StudentEntry[]> {
+  const members = new Map<string, StudentEntry[]>();
+  for (const student of students) {
+    const community = student.row?.communityId ?? null;
+    if (community === null) continue;
+    const others = members.get(community);
+    if (others === undefined) members.set(community, [student]);
+    else others.push(student);
+  }
+  return members;
+}

@@ -1,0 +1,134 @@
+import { evolveStudentYear, parseStream, recordNameOf, schoolYearOf, type StudentFact } from '#libs/domain';
+import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
+import type { CommunitySummaries } from '../communities/community-summaries.js';
+import { referencePrefixes, type ReferenceChange, type ReferenceState } from '../reference/reference-state.js';
+import { isSilent } from './cause-date.js';
+import { evaluateEntry } from './live-evaluation.js';
+import { StudentEntries } from './student-entries.js';
+import type { StudentEntry } from './student-entry.js';
+import type { StatusRecorder } from './status-recorder.js';
+import { touchedStudents } from './touched-students.js';
+
+export const ON_TRACK = 'on-track';
+export const onTrackPrefixes = ['student-', ...referencePrefixes] as const;
+
+/** More documents than these cannot wait for a mend: something general is wrong, and the shard stops. */
+const MOST_QUARANTINED = 20;
+
+export class TooManyQuarantinedStudentsError extends Error {
+  override readonly name = 'TooManyQuarantinedStudentsError';
+}
+
+export interface OnTrackOptions {
+  readonly models: ReadModels;
+  readonly reference: ReferenceState;
+  readonly recorder: StatusRecorder;
+  readonly communities: CommunitySummaries;
+  /** Called between the steps; a test may crash there. */
+  readonly failPoint?: (name: string) => void | Promise<void>;
+}
+
+/**
+ * Keeps every student's live status: folds facts, evaluates, has changes recorded, then writes the documents.
+ * Order: append to the log, then the documents; the runner's checkpoint follows. So a crash anywhere repeats into nothing.
+ */
+export class OnTrackProjection {
+  readonly #options: OnTrackOptions;
+  readonly #entries: StudentEntries;
+  readonly #changed = new Set<StudentEntry>();
+  readonly #endedYears: (readonly [district: string, year: number])[] = [];
+  readonly #quarantined = new Set<string>();
+
+  constructor(options: OnTrackOptions) {
+    this.#options = options;
+    this.#entries = new StudentEntries(options.models);
+  }
+
+  /** Makes ready to go on after the checkpoint: what waits for a mend is known, what was not summed up is due. */
+  async start(): Promise<void> {
+    for (const id of await this.#entries.quarantined()) this.#quarantined.add(id);
+    await this.#options.communities.start(await this.#options.models.checkpoint(ON_TRACK));
+  }
+
+  /** Ids of the documents that wait for a mend. */
+  get quarantined(): ReadonlySet<string> {
+    return this.#quarantined;
+  }
+
+  /** Folds a batch; everything of it is durable when this resolves. */
+  async handle(batch: LogBatch): Promise<void> {
+    for (const event of batch.events) {
+      if (event.stream.startsWith('student-')) await this.#foldStudent(event);
+      else await this.#foldReference(event);
+    }
+    await this.#flush(batch.position);
+    if (batch.caughtUp) await this.#options.communities.write(batch.position, (district, year) => this.#entries.ofYear(district, year));
+  }
+
+  async #foldStudent(event: RecordedEvent): Promise<void> {
+    const stream = parseStream(event.stream);
+    if (event.superseded || recordNameOf(event.type) === null || stream.kind !== 'student') return;
+    const entry = await this.#entries.get(stream.district, stream.key, stream.year);
+    if (event.position <= (entry.stored ?? 0) || entry.quarantined !== null) return;
+    try {
+      evolveStudentYear(entry.state, { type: event.type, data: event.data } as StudentFact);
+    } catch (error) {
+      this.#quarantine(entry, event, error);
+      return;
+    }
+    entry.changed = true;
+    this.#evaluate(entry, event, false);
+  }
+
+  async #foldReference(event: RecordedEvent): Promise<void> {
+    const { reference, communities } = this.#options;
+    const change = reference.apply(event);
+    communities.touch(change);
+    for (const entry of await touchedStudents(change, this.#entries, reference)) {
+      if (event.position > (entry.stored ?? 0)) this.#evaluate(entry, event, change.kind === 'day');
+    }
+    if (change.kind === 'day') this.#endYear(change);
+  }
+
+  #endYear({ district, previous, date }: Extract<ReferenceChange, { kind: 'day' }>): void {
+    if (previous === null || schoolYearOf(previous) === schoolYearOf(date)) return;
+    this.#endedYears.push([district, schoolYearOf(previous)]);
+  }
+
+  #evaluate(entry: StudentEntry, event: RecordedEvent, dayTick: boolean): void {
+    const { reference } = this.#options;
+    const today = reference.dayOf(entry.district);
+    if (today !== null) {
+      const { id, position, type } = event;
+      evaluateEntry(entry, reference, { cause: { id, position, type }, dayTick, silent: isSilent(event, entry.year, today) });
+    }
+    if (entry.changed) this.#changed.add(entry);
+  }
+
+  #quarantine(entry: StudentEntry, event: RecordedEvent, error: unknown): void {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    entry.quarantined = { position: event.position, type: event.type, reason };
+    entry.changed = true;
+    this.#changed.add(entry);
+    this.#quarantined.add(entry.id);
+    if (this.#quarantined.size > MOST_QUARANTINED) {
+      throw new TooManyQuarantinedStudentsError(
+        `${this.#quarantined.size} students' documents cannot be folded; the last at position ${event.position} (${reason}).`,
+      );
+    }
+  }
+
+  async #flush(position: number): Promise<void> {
+    const { recorder, communities, failPoint } = this.#options;
+    const changed = [...this.#changed];
+    if (changed.length > 0) {
+      await recorder.record(changed);
+      await failPoint?.('after-record');
+      for (const entry of changed) communities.touchStudent(entry);
+      await this.#entries.write(changed, position);
+      await failPoint?.('after-documents');
+      this.#changed.clear();
+    }
+    for (const [district, year] of this.#endedYears.splice(0)) this.#entries.forgetYear(district, year);
+  }
+}

@@ -1,0 +1,78 @@
+import { evolveStatus, nothingRecorded, statusStream, type StatusChanged } from '#libs/domain';
+import type { Append, EventStore, NewEvent, RecordedEvent } from '#libs/event-sourcing';
+import type { StudentEntry } from './student-entry.js';
+
+/** The type of event that the recorder writes. */
+export const STATUS_CHANGED = 'on-track-status-changed.v1';
+
+/** Writes what was decided of statuses to the log. A fold that only compares uses one that writes nothing. */
+export interface StatusRecorder {
+  /** Entries whose stream was ahead of what they knew: their state is that of the stream now. */
+  record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]>;
+}
+
+/** Appends to the status streams; what already stands there with the same ids is not written twice. */
+export class AppendingStatusRecorder implements StatusRecorder {
+  readonly #store: EventStore;
+
+  constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  async record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]> {
+    const waiting = entries.filter((entry) => entry.pending.length > 0);
+    const results = waiting.length === 0 ? [] : await this.#store.appendMany(waiting.map(appendOf));
+    const behind: StudentEntry[] = [];
+    for (const [index, entry] of waiting.entries()) {
+      const result = results[index];
+      if (result?.outcome === 'appended') entry.revision = result.revision;
+      else behind.push(entry);
+      entry.pending = [];
+    }
+    for (const entry of behind) await this.#reload(entry);
+    return behind;
+  }
+
+  async #reload(entry: StudentEntry): Promise<void> {
+    entry.recorded = nothingRecorded;
+    entry.revision = -1;
+    for (const event of await this.#store.readStream(statusStream(entry.district, entry.key, entry.year))) {
+      entry.recorded = evolveStatus(entry.recorded, event.data as StatusChanged);
+      entry.revision = event.revision;
+    }
+    entry.changed = true;
+  }
+}
+
+/** Takes every decision as recorded without writing it: for folding the log again beside the live models. */
+export class ComparingStatusRecorder implements StatusRecorder {
+  /** Ids of the events that would have been written, by stream. */
+  readonly decided = new Map<string, string[]>();
+
+  record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]> {
+    for (const entry of entries) {
+      if (entry.pending.length === 0) continue;
+      const stream = statusStream(entry.district, entry.key, entry.year);
+      const ids = this.decided.get(stream) ?? [];
+      ids.push(...entry.pending.map(({ id }) => id));
+      this.decided.set(stream, ids);
+      entry.revision += entry.pending.length;
+      entry.pending = [];
+    }
+    return Promise.resolve([]);
+  }
+}
+
+function appendOf(entry: StudentEntry): Append {
+  const stream = statusStream(entry.district, entry.key, entry.year);
+  return { stream, expectedRevision: entry.revision, events: entry.pending.map(newEvent) };
+}
+
+function newEvent({ id, event }: { readonly id: string; readonly event: StatusChanged }): NewEvent {
+  return { id, type: STATUS_CHANGED, data: event, metadata: { causation: event.cause.id } };
+}
+
+/** True for an event of the recorder. */
+export function isStatusChanged(event: RecordedEvent): boolean {
+  return event.type === STATUS_CHANGED;
+}

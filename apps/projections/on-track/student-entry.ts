@@ -1,0 +1,118 @@
+import {
+  decodeStudentYear,
+  emptyStudentYear,
+  encodeStudentYear,
+  enrolmentSpans,
+  nothingRecorded,
+  unplacedDates,
+  type RecordedStatus,
+  type Status,
+  type StatusChanged,
+  type StatusRow,
+  type StudentYear,
+} from '#libs/domain';
+import type { StoredDocument } from '#libs/event-sourcing';
+import { studentDocumentId, type Quarantine, type StudentDocument, type Unplaced } from './student-document.js';
+
+/** A student's year in memory, between the log and its document. */
+export interface StudentEntry {
+  readonly id: string;
+  readonly district: string;
+  readonly key: string;
+  readonly year: number;
+  readonly state: StudentYear;
+  /** Position of the stored document; null when it is not stored yet. */
+  stored: number | null;
+  changed: boolean;
+  row: StatusRow | null;
+  enrolled: boolean;
+  profile: { readonly name: string; readonly version: string } | null;
+  history: (readonly [asOf: string, status: Status])[];
+  recorded: RecordedStatus;
+  /** Last revision of the status stream. */
+  revision: number;
+  /** Decided and not yet appended, in order. */
+  pending: { readonly id: string; readonly event: StatusChanged }[];
+  /** What the row was when it was last made (see `assessedOf`), so that nothing is written twice. */
+  assessed: string;
+  quarantined: Quarantine | null;
+}
+
+export function newEntry(district: string, key: string, year: number): StudentEntry {
+  return {
+    id: studentDocumentId(district, key, year),
+    district,
+    key,
+    year,
+    state: emptyStudentYear(year),
+    stored: null,
+    changed: false,
+    row: null,
+    enrolled: false,
+    profile: null,
+    history: [],
+    recorded: nothingRecorded,
+    revision: -1,
+    pending: [],
+    assessed: '',
+    quarantined: null,
+  };
+}
+
+export function entryOf({ id, position, body }: StoredDocument<StudentDocument>): StudentEntry {
+  const { revision, ...recorded } = body.recorded;
+  const profile = body.profile === null ? null : { name: body.profile, version: body.profileVersion ?? '' };
+  return {
+    ...newEntry(body.district, body.key, body.year),
+    id,
+    state: decodeStudentYear(body.state),
+    stored: position,
+    row: body.row,
+    enrolled: body.enrolled,
+    profile,
+    assessed: assessedOf(body.row, body.enrolled, profile),
+    history: [...body.history],
+    recorded,
+    revision,
+    quarantined: body.quarantined,
+  };
+}
+
+export function documentOf(entry: StudentEntry): StudentDocument {
+  const { district, key, year, row } = entry;
+  const unplaced = unplacedOf(entry.state);
+  return {
+    district,
+    key,
+    year,
+    schoolId: row?.schoolId ?? null,
+    communityId: row?.communityId ?? null,
+    status: row?.status ?? null,
+    enrolled: entry.enrolled,
+    row,
+    profile: entry.profile?.name ?? null,
+    profileVersion: entry.profile?.version ?? null,
+    history: entry.history,
+    unplaced,
+    hasUnplaced: unplaced.dates.length + unplaced.marks + unplaced.incidents > 0 ? 1 : 0,
+    recorded: { ...entry.recorded, revision: entry.revision },
+    state: encodeStudentYear(entry.state),
+    quarantined: entry.quarantined,
+    isQuarantined: entry.quarantined === null ? 0 : 1,
+  };
+}
+
+/** One text for everything that an evaluation shows. */
+export function assessedOf(row: StatusRow | null, enrolled: boolean, profile: StudentEntry['profile']): string {
+  return JSON.stringify([row, enrolled, profile?.name, profile?.version]);
+}
+
+/** Attendance needs an enrolled day; marks and incidents need an enrolment in the year. */
+function unplacedOf(state: StudentYear): Unplaced {
+  const enrolled = enrolmentSpans(state).length > 0;
+  return {
+    dates: unplacedDates(state),
+    marks: enrolled ? 0 : state.marks.size,
+    incidents: enrolled ? 0 : state.incidents.size,
+  };
+}

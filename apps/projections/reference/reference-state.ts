@@ -1,0 +1,180 @@
+import {
+  DEFAULT_PROFILE,
+  emptySchoolYear,
+  evolveSchoolYear,
+  parseStream,
+  shippedProfile,
+  type CommunityFacts,
+  type DistrictFacts,
+  type Profile,
+  type SchoolChange,
+  type SchoolFact,
+  type SchoolYear,
+  type Schools,
+  type StreamName,
+} from '#libs/domain';
+import type { RecordedEvent } from '#libs/event-sourcing';
+
+/** Streams that the reference state is folded from. */
+export const referencePrefixes = ['school-', 'community-', 'district-'] as const;
+
+/** What a reference event changes for students. */
+export type ReferenceChange =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'school'; readonly district: string; readonly school: string; readonly year: number; readonly change: SchoolChange }
+  | { readonly kind: 'profile'; readonly district: string; readonly community: string | null }
+  | { readonly kind: 'community'; readonly district: string; readonly community: string; readonly year: number }
+  | { readonly kind: 'day'; readonly district: string; readonly previous: string | null; readonly date: string };
+
+/** One school year's definition of a community. */
+export type CommunityDefinition = CommunityFacts['community-defined'];
+
+interface District {
+  day: string | null;
+  /** Days that have started, in order. */
+  readonly days: string[];
+  profile: Profile | null;
+  readonly schools: Map<number, Map<string, SchoolYear>>;
+  readonly communities: Map<string, { profile: Profile | null; readonly years: Map<number, CommunityDefinition> }>;
+}
+
+const nothing: ReferenceChange = { kind: 'nothing' };
+
+/**
+ * Calendars, submitted days, definitions, adopted profiles and the district's day: small, folded again from the reference
+ * streams at every start, never stored.
+ */
+export class ReferenceState {
+  readonly #districts = new Map<string, District>();
+
+  /** Folds an event of a reference stream; superseded ones change nothing. */
+  apply(event: RecordedEvent): ReferenceChange {
+    if (event.superseded) return nothing;
+    const stream = parseStream(event.stream);
+    switch (stream.kind) {
+      case 'school':
+        return this.#applySchool(stream, event);
+      case 'community':
+        return this.#applyCommunity(stream, event);
+      case 'district':
+        return this.#applyDistrict(stream.district, event);
+      default:
+        return nothing;
+    }
+  }
+
+  districts(): string[] {
+    return [...this.#districts.keys()];
+  }
+
+  /** The district's own day; null before its first one. */
+  dayOf(district: string): string | null {
+    return this.#district(district).day;
+  }
+
+  /** Days of the district that have started, in order. */
+  daysOf(district: string): readonly string[] {
+    return this.#district(district).days;
+  }
+
+  schoolsOf(district: string, year: number): Schools {
+    const { schools } = this.#district(district);
+    let ofYear = schools.get(year);
+    if (ofYear === undefined) {
+      ofYear = new Map();
+      schools.set(year, ofYear);
+    }
+    return ofYear;
+  }
+
+  /** The rules for a student of a community: its own, else the district's, else the default. */
+  profileFor(district: string, community: string | null): Profile {
+    const { communities, profile } = this.#district(district);
+    const own = community === null ? null : (communities.get(community)?.profile ?? null);
+    const found = own ?? profile ?? shippedProfile(DEFAULT_PROFILE);
+    if (found === null) throw new Error(`The default profile ${DEFAULT_PROFILE} is missing.`);
+    return found;
+  }
+
+  definitionOf(district: string, community: string, year: number): CommunityDefinition | null {
+    return this.#district(district).communities.get(community)?.years.get(year) ?? null;
+  }
+
+  /** School years of which anything is known. */
+  yearsOf(district: string): number[] {
+    return [...this.#district(district).schools.keys()];
+  }
+
+  /** Ids of the communities defined in a school year. */
+  communitiesOf(district: string, year: number): string[] {
+    return [...this.#district(district).communities].flatMap(([id, community]) => (community.years.has(year) ? [id] : []));
+  }
+
+  #district(name: string): District {
+    let district = this.#districts.get(name);
+    if (district === undefined) {
+      district = { day: null, days: [], profile: null, schools: new Map(), communities: new Map() };
+      this.#districts.set(name, district);
+    }
+    return district;
+  }
+
+  #applySchool(stream: Extract<StreamName, { kind: 'school' }>, event: RecordedEvent): ReferenceChange {
+    const { district, school, year } = stream;
+    const schools = this.schoolsOf(district, year) as Map<string, SchoolYear>;
+    let state = schools.get(school);
+    if (state === undefined) {
+      state = emptySchoolYear(year);
+      schools.set(school, state);
+    }
+    const fact = { type: event.type, data: event.data } as SchoolFact;
+    return { kind: 'school', district, school, year, change: evolveSchoolYear(state, fact) };
+  }
+
+  #applyCommunity(stream: Extract<StreamName, { kind: 'community' }>, event: RecordedEvent): ReferenceChange {
+    const { district, community } = stream;
+    const { communities } = this.#district(district);
+    let state = communities.get(community);
+    if (state === undefined) {
+      state = { profile: null, years: new Map() };
+      communities.set(community, state);
+    }
+    switch (event.type as `${keyof CommunityFacts}.v1`) {
+      case 'community-defined.v1': {
+        const definition = event.data as CommunityDefinition;
+        state.years.set(definition.schoolYear, definition);
+        return { kind: 'community', district, community, year: definition.schoolYear };
+      }
+      case 'community-retracted.v1': {
+        const { schoolYear } = event.data as CommunityFacts['community-retracted'];
+        state.years.delete(schoolYear);
+        return { kind: 'community', district, community, year: schoolYear };
+      }
+      case 'profile-adopted.v1':
+        state.profile = shippedProfile((event.data as CommunityFacts['profile-adopted']).profile);
+        return { kind: 'profile', district, community };
+      case 'belonging-surveyed.v1':
+      case 'survey-retracted.v1':
+        return nothing;
+    }
+  }
+
+  #applyDistrict(name: string, event: RecordedEvent): ReferenceChange {
+    const district = this.#district(name);
+    switch (event.type as `${keyof DistrictFacts}.v1`) {
+      case 'school-day-started.v1': {
+        const { date } = event.data as DistrictFacts['school-day-started'];
+        const previous = district.day;
+        if (previous !== null && date <= previous) return nothing;
+        district.day = date;
+        district.days.push(date);
+        return { kind: 'day', district: name, previous, date };
+      }
+      case 'profile-adopted.v1':
+        district.profile = shippedProfile((event.data as DistrictFacts['profile-adopted']).profile);
+        return { kind: 'profile', district: name, community: null };
+      default:
+        return nothing;
+    }
+  }
+}
