@@ -1,0 +1,89 @@
+import { NO_STREAM, type Append, type NewEvent } from '#libs/event-sourcing';
+import { isEventId } from './event-id.js';
+import { InvalidAppendError } from './event-store.errors.js';
+
+/** An event as it will be written. */
+export interface PreparedEvent {
+  /** Lower case. */
+  readonly id: string;
+  readonly type: string;
+  readonly superseded: boolean;
+  /** JSON texts. */
+  readonly data: string;
+  readonly metadata: string;
+}
+
+export interface PreparedAppend {
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly events: readonly PreparedEvent[];
+}
+
+/** Data and metadata of one event together, in bytes of UTF-8. */
+export const MAX_EVENT_BYTES = 1024 * 1024;
+/** Events in one call of `appendMany`, which is one transaction. */
+export const MAX_EVENTS_AT_ONCE = 10_000;
+/** Characters of a stream's or a type's name. */
+export const MAX_NAME_LENGTH = 1_000;
+
+/** Checks appends against the limits and writes their JSON, before anything is locked. Throws `InvalidAppendError`. */
+export function prepareAppends(appends: readonly Append[]): readonly PreparedAppend[] {
+  const total = appends.reduce((sum, append) => sum + append.events.length, 0);
+  if (total > MAX_EVENTS_AT_ONCE) {
+    throw new InvalidAppendError(`${total} events in one append are too many: append at most ${MAX_EVENTS_AT_ONCE} at once.`);
+  }
+  return appends.map(prepareAppend);
+}
+
+function prepareAppend({ stream, expectedRevision, events }: Append): PreparedAppend {
+  if (!isName(stream)) {
+    throw new InvalidAppendError(`A stream's name has 1 to ${MAX_NAME_LENGTH} characters of valid Unicode, not ${quote(stream)}.`);
+  }
+  if (!Number.isSafeInteger(expectedRevision) || expectedRevision < NO_STREAM) {
+    throw new InvalidAppendError(`The expected revision of ${stream} must be ${NO_STREAM} or more, not ${expectedRevision}.`);
+  }
+  if (events.length === 0) throw new InvalidAppendError(`An append to ${stream} has no events: leave it out.`);
+  return { stream, expectedRevision, events: events.map((event) => prepareEvent(event, stream)) };
+}
+
+function prepareEvent(event: NewEvent, stream: string): PreparedEvent {
+  const { id, type } = event;
+  if (!isName(type)) {
+    throw new InvalidAppendError(
+      `An event's type has 1 to ${MAX_NAME_LENGTH} characters of valid Unicode, not ${quote(type)} (${stream}).`,
+    );
+  }
+  if (!isEventId(id)) throw new InvalidAppendError(`The id of a ${type} for ${stream} must be a UUID, not ${quote(id)}.`);
+  const data = toJson(event.data, `The data of ${type} ${id} for ${stream}`);
+  const metadata = toJson(event.metadata, `The metadata of ${type} ${id} for ${stream}`);
+  if (isTooLarge(data, metadata)) {
+    const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
+    throw new InvalidAppendError(`${type} ${id} for ${stream} has ${bytes} bytes of JSON; at most ${MAX_EVENT_BYTES} can be stored.`);
+  }
+  return { id: id.toLowerCase(), type, superseded: event.metadata.superseded === true, data, metadata };
+}
+
+function toJson(value: object, what: string): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch (error) {
+    throw new InvalidAppendError(`${what} cannot be written as JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (json === undefined || !json.startsWith('{')) throw new InvalidAppendError(`${what} must be a JSON object.`);
+  return json;
+}
+
+function isTooLarge(data: string, metadata: string): boolean {
+  // A UTF-16 unit takes at most three bytes: short texts need no counting.
+  if ((data.length + metadata.length) * 3 <= MAX_EVENT_BYTES) return false;
+  return Buffer.byteLength(data) + Buffer.byteLength(metadata) > MAX_EVENT_BYTES;
+}
+
+function isName(name: string): boolean {
+  return name.length > 0 && name.length <= MAX_NAME_LENGTH && name.isWellFormed();
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}

@@ -1,0 +1,84 @@
+import type { StatementSync } from 'node:sqlite';
+import { NO_STREAM, type AppendResult } from '#libs/event-sourcing';
+import { eventIdOf, writeEventId } from '../event-id.js';
+import { StoreDamagedError } from '../event-store.errors.js';
+import type { PreparedAppend } from '../prepared-append.js';
+import { checksumOf } from './checksum.js';
+import type { LogFile } from './log-file.js';
+import { StreamHeads } from './stream-heads.js';
+
+/** Writes appends within a transaction, remembering between two of them what only others could change. */
+export class EventWriter {
+  readonly #file: LogFile;
+  readonly #heads: StreamHeads;
+  readonly #insert: StatementSync;
+  readonly #idsFrom: StatementSync;
+  readonly #idBytes = new Uint8Array(16);
+  #position = 0;
+  #dataVersion = -1;
+
+  constructor(file: LogFile) {
+    this.#file = file;
+    this.#heads = new StreamHeads(file.connection);
+    this.#insert = file.connection.prepare(
+      'INSERT INTO events (position, stream, revision, type, superseded, id, recorded_at, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#idsFrom = file.connection.prepare('SELECT id, position FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?');
+  }
+
+  /** Answers each append; must run within one transaction. */
+  write(appends: readonly PreparedAppend[], recordedAt: number): readonly AppendResult[] {
+    this.#begin();
+    return appends.map((append) => this.#append(append, recordedAt));
+  }
+
+  /** After a transaction that failed: nothing remembered can be relied on. */
+  forget(): void {
+    this.#dataVersion = -1;
+    this.#file.streams.forget();
+    this.#file.types.forget();
+  }
+
+  #begin(): void {
+    const version = this.#file.dataVersion();
+    if (version === this.#dataVersion) return;
+    this.#heads.forget();
+    this.#position = this.#file.head();
+    this.#dataVersion = version;
+  }
+
+  #append(append: PreparedAppend, recordedAt: number): AppendResult {
+    const known = this.#file.streams.idOf(append.stream);
+    const revision = known === undefined ? NO_STREAM : this.#heads.of(known);
+    if (revision !== append.expectedRevision) return this.#repeated(append, known, revision);
+    const stream = known ?? this.#file.streams.add(append.stream);
+    this.#insertAll(append, stream, recordedAt);
+    return { outcome: 'appended', revision: revision + append.events.length, position: this.#position };
+  }
+
+  #insertAll({ stream: name, expectedRevision, events }: PreparedAppend, stream: number, recordedAt: number): void {
+    let revision = expectedRevision;
+    for (const event of events) {
+      const { id, type, data, metadata, superseded } = event;
+      const position = ++this.#position;
+      if (!Number.isSafeInteger(position)) throw new StoreDamagedError(`${this.#file.connection.path} has no positions left.`);
+      revision++;
+      const checksum = checksumOf({ position, stream: name, revision, type, superseded, id, recordedAt, data, metadata });
+      const kind = this.#file.types.idOf(type) ?? this.#file.types.add(type);
+      writeEventId(id, this.#idBytes);
+      this.#insert.run(position, stream, revision, kind, superseded ? 1 : 0, this.#idBytes, recordedAt, data, metadata, checksum);
+    }
+    this.#heads.set(stream, revision);
+  }
+
+  /** The append may have been done before, its acknowledgement lost: then it is answered as it was then. */
+  #repeated({ expectedRevision, events }: PreparedAppend, stream: number | undefined, revision: number): AppendResult {
+    const conflict: AppendResult = { outcome: 'conflict', revision };
+    if (stream === undefined || revision < expectedRevision + events.length) return conflict;
+    const rows = this.#idsFrom.all(stream, expectedRevision, events.length) as unknown as [id: Uint8Array, position: number][];
+    const same = rows.length === events.length && rows.every(([id], i) => eventIdOf(id) === events[i]?.id);
+    const last = rows.at(-1);
+    if (!same || last === undefined) return conflict;
+    return { outcome: 'appended', revision: expectedRevision + events.length, position: last[1] };
+  }
+}

@@ -1,0 +1,80 @@
+import type { StatementSync } from 'node:sqlite';
+import { ChangeSignal } from '../change-signal.js';
+import { StoreDamagedError } from '../event-store.errors.js';
+import { StoredEvent, type DetailSource, type StoredRow } from '../stored-event.js';
+import { Connection, type ConnectionOptions } from './connection.js';
+import { EventKinds } from './event-kinds.js';
+import { Names } from './names.js';
+
+/** The first columns of every query for events; the row becomes the event's in place, without a second object for each. */
+export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data, position';
+export type EventColumns = [stream: number, kind: number, data: string, position: number];
+
+export interface LogFileOptions extends ConnectionOptions {
+  /** How often a reader that waits looks for what other processes appended; default 25 ms. */
+  readonly pollMs?: number;
+}
+
+/** What the store and the log of one file have in common. */
+export class LogFile {
+  readonly connection: Connection;
+  readonly streams: Names;
+  readonly types: Names;
+  readonly changes: ChangeSignal;
+  readonly #kinds: EventKinds;
+  readonly #head: StatementSync;
+  readonly #dataVersion: StatementSync;
+  /** Outlives each watch: what others committed between two of them is announced by the next. */
+  #seen = 0;
+
+  constructor({ pollMs = 25, ...options }: LogFileOptions) {
+    this.connection = new Connection(options);
+    this.streams = new Names(this.connection, 'streams');
+    this.types = new Names(this.connection, 'types');
+    this.#kinds = new EventKinds(this.types);
+    this.#head = this.connection.prepare('SELECT max(position) FROM events');
+    this.#dataVersion = this.connection.prepare('PRAGMA data_version');
+    this.changes = new ChangeSignal(() => this.#watchOthers(pollMs));
+  }
+
+  head(): number {
+    const [head] = this.connection.use(() => this.#head.get()) as unknown as [number | null];
+    if (!Number.isSafeInteger(head ?? 0)) throw new StoreDamagedError(`${this.connection.path} has an event at position ${head}.`);
+    return head ?? 0;
+  }
+
+  /** Changes when another connection, of this process or another, has committed. */
+  dataVersion(): number {
+    const [version] = this.connection.use(() => this.#dataVersion.get()) as unknown as [number];
+    return version;
+  }
+
+  event(row: EventColumns, details: DetailSource): StoredEvent {
+    const stored = row as unknown as StoredRow;
+    stored[0] = this.streams.nameOf(row[0]);
+    stored[1] = this.#kinds.of(row[1]);
+    return new StoredEvent(stored, details);
+  }
+
+  close(): void {
+    this.connection.close();
+    this.changes.announce();
+  }
+
+  #watchOthers(pollMs: number): () => void {
+    const timer = setInterval(() => this.#poll(), pollMs);
+    return () => clearInterval(timer);
+  }
+
+  #poll(): void {
+    let version = -1;
+    try {
+      version = this.dataVersion();
+    } catch {
+      // The readers that are woken run into the same trouble and report it.
+    }
+    if (version === this.#seen) return;
+    this.#seen = version;
+    this.changes.announce();
+  }
+}
