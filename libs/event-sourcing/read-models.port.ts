@@ -27,11 +27,11 @@ export type IndexValue = string | number | null;
 
 export interface FindOptions {
   readonly index: string;
-  /** Exact values of the index's first fields, all or some of them. */
+  /** Exact values of the index's first fields: all, some or none of them. */
   readonly equals: readonly IndexValue[];
-  /** Order of the remaining index fields, then of the id; default ascending. */
+  /** Order of the remaining index fields, then of the id: null, numbers, strings by code point; default ascending. */
   readonly order?: 'ascending' | 'descending';
-  /** A cursor from an earlier page. */
+  /** A cursor from an earlier page of the same query; any other is an `InvalidCursorError`. */
   readonly after?: string;
   /** 1 to 1,000; default 100. */
   readonly limit?: number;
@@ -43,15 +43,28 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** Documents of one collection. Writes are guarded: a document is replaced only where `previous` matches. */
+/** A cursor that this query did not hand out; whoever took it from a request answers that the request is wrong. */
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
+}
+
+/**
+ * Documents of one collection. Writes are guarded: a document is replaced only where `previous` matches.
+ *
+ * Bodies are JSON objects of at most 4 MiB, copied in and out; ids are 1 to 1,000 characters; a call takes at most 10,000 documents.
+ */
 export interface Collection<T> {
   get(id: string): Promise<StoredDocument<T> | null>;
+  /** Those that exist, each once, in the order asked for. */
   getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]>;
   find(options: FindOptions): Promise<Page<T>>;
   /** Every document in order of id; a document changed meanwhile is seen old or new, once. */
   all(): AsyncIterable<StoredDocument<T>>;
   count(): Promise<number>;
-  /** Ids of the documents whose guard did not match; all others are written, durably, before this resolves. */
+  /**
+   * Ids of the documents whose guard did not match; all others are written when this resolves, in one transaction.
+   * What is written later (a checkpoint) is never there without what was written before it, whatever dies.
+   */
   write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]>;
 }
 
@@ -74,9 +87,13 @@ export abstract class ReadModels {
   /** Moves a checkpoint from `previous`; false (and no change) when it does not stand there. */
   abstract advance(projection: string, previous: number, position: number): Promise<boolean>;
 
-  /** Takes or renews the lease; returns the one that stands, whose holder may be somebody else. */
+  /**
+   * Takes or renews the lease; returns the one that stands, whose holder may be somebody else.
+   * Times are milliseconds, given by the caller; a lease can be taken over at the instant it expires.
+   */
   abstract acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease>;
 
+  /** Gives the lease up; nothing happens where another one holds it. */
   abstract releaseLease(name: string, holder: string): Promise<void>;
 
   abstract close(): Promise<void>;

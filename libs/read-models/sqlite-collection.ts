@@ -1,0 +1,96 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
+import { type CollectionLayout, requireSameIndexes } from './collection-layout.js';
+import { type EncodedWrite, encodeWrites } from './document-text.js';
+import { pageOf, planFind } from './find-plan.js';
+import { requireFewDocuments } from './limits.js';
+import { findStatement } from './sqlite-find.js';
+import { columnName, columnValue, insertSql, standingIndexes, tableName } from './sqlite-table.js';
+import { inTransaction } from './sqlite-transaction.js';
+
+const PAGE_OF_ALL = 500;
+
+export class SqliteCollection<T> implements Collection<T> {
+  readonly #layout: CollectionLayout;
+  readonly #database: () => DatabaseSync;
+  /** One per shape of a statement, of which a definition allows a few dozen. */
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(layout: CollectionLayout, database: () => DatabaseSync) {
+    this.#layout = layout;
+    this.#database = database;
+  }
+
+  async get(id: string): Promise<StoredDocument<T> | null> {
+    return this.#read(id);
+  }
+
+  async getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]> {
+    requireFewDocuments(ids.length);
+    return [...new Set(ids)].map((id) => this.#read(id)).filter((document) => document !== null);
+  }
+
+  async find(options: FindOptions): Promise<Page<T>> {
+    const plan = planFind(this.#layout, options);
+    const { sql, parameters } = findStatement(this.#layout, plan);
+    const rows = this.#prepared(sql).all(...parameters);
+    return pageOf(plan, rows.map(documentOf<T>));
+  }
+
+  async *all(): AsyncIterable<StoredDocument<T>> {
+    const sql = `SELECT id, position, body FROM ${tableName(this.#layout.name)} WHERE id > ? ORDER BY id LIMIT ${PAGE_OF_ALL}`;
+    let after = '';
+    for (;;) {
+      const rows = this.#prepared(sql)
+        .all(after)
+        .map(documentOf<T>);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.id;
+    }
+  }
+
+  async count(): Promise<number> {
+    return Number(this.#prepared(`SELECT count(*) AS documents FROM ${tableName(this.#layout.name)}`).get()?.['documents']);
+  }
+
+  async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
+    const encoded = encodeWrites(this.#layout, writes);
+    const database = this.#database();
+    if (encoded.length === 0) return [];
+    return inTransaction(database, () => {
+      requireSameIndexes(this.#layout, standingIndexes(database, this.#layout.name));
+      return encoded.filter((write) => !this.#apply(write)).map((write) => write.id);
+    });
+  }
+
+  #apply({ id, previous, position, body }: EncodedWrite): boolean {
+    const table = tableName(this.#layout.name);
+    if (body === null) {
+      if (previous === null) return this.#prepared(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) === undefined;
+      return this.#prepared(`DELETE FROM ${table} WHERE id = ? AND position = ?`).run(id, previous).changes === 1;
+    }
+    const values = body.values.map(columnValue);
+    if (previous === null) return this.#prepared(insertSql(this.#layout)).run(id, position, body.text, ...values).changes === 1;
+    const columns = this.#layout.fields.map((field) => `, ${columnName(field)} = ?`).join('');
+    const update = this.#prepared(`UPDATE ${table} SET position = ?, body = ?${columns} WHERE id = ? AND position = ?`);
+    return update.run(position, body.text, ...values, id, previous).changes === 1;
+  }
+
+  #read(id: string): StoredDocument<T> | null {
+    const row = this.#prepared(`SELECT id, position, body FROM ${tableName(this.#layout.name)} WHERE id = ?`).get(id);
+    return row === undefined ? null : documentOf<T>(row);
+  }
+
+  #prepared(sql: string): StatementSync {
+    const database = this.#database();
+    const statement = this.#statements.get(sql) ?? database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function documentOf<T>(row: Record<string, unknown>): StoredDocument<T> {
+  return { id: String(row['id']), position: Number(row['position']), body: JSON.parse(String(row['body'])) as T };
+}

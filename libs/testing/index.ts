@@ -1,0 +1,2 @@
+export * from './read-models.contract.js';
+export * from './typescript-process.js';

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import type { ReadModels } from '#libs/event-sourcing';
+import { describeCheckpoints } from './read-models.checkpoints.js';
+import { describeDocuments } from './read-models.documents.js';
+import { describeFinding } from './read-models.finding.js';
+import { describeLeases } from './read-models.leases.js';
+import { describePaging } from './read-models.paging.js';
+
+/** One store of read models, new for every test. */
+export interface ReadModelsHarness {
+  /** Opens a further instance on the same documents, as another process would. */
+  open(): Promise<ReadModels>;
+  remove(): Promise<void>;
+}
+
+/** Opens an instance that the contract closes after the test. */
+export type OpenReadModels = () => Promise<ReadModels>;
+
+/** What every adapter of read models promises. */
+export function describeReadModels(adapter: string, newHarness: () => Promise<ReadModelsHarness>): void {
+  describe(`read models ${adapter}`, () => {
+    let harness: ReadModelsHarness;
+    let opened: ReadModels[];
+
+    const open: OpenReadModels = async () => {
+      const models = await harness.open();
+      opened.push(models);
+      return models;
+    };
+
+    beforeEach(async () => {
+      opened = [];
+      harness = await newHarness();
+    });
+
+    afterEach(async () => {
+      for (const models of opened) await models.close();
+      await harness.remove();
+    });
+
+    describeDocuments(open);
+    describeFinding(open);
+    describePaging(open);
+    describeCheckpoints(open);
+    describeLeases(open);
+  });
+}
