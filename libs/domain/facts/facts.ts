@@ -154,6 +154,8 @@ export interface DistrictFacts {
   /** Moves the district's day; written by one clock only. */
   'school-day-started': { date: string };
   'profile-adopted': CommunityFacts['profile-adopted'];
+  /** An import of everything a source holds has ended; `time` is the instant its records carry. An older one is refused from then on. */
+  'records-imported': { source: string; time: string };
 }
 
 /** Two ids of one student were found to be one person (stream `identity-...` of the old key). */
