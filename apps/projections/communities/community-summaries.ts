@@ -2,8 +2,8 @@ import { schoolYearOf } from '#libs/domain';
 import type { Collection, DocumentWrite, ReadModels } from '#libs/event-sourcing';
 import { liveAsOf } from '../on-track/live-evaluation.js';
 import type { StudentEntry } from '../on-track/student-entry.js';
-import type { ReferenceChange, ReferenceState } from '../reference/reference-state.js';
-import { communities, type CommunityDocument } from './community-document.js';
+import type { ReferenceChange, ReferenceState } from '#libs/views';
+import { communities, type CommunityDocument } from '#libs/views';
 import { summarize } from './community-summary.js';
 
 /** Its checkpoint says up to where every summary was written. */

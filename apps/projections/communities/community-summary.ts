@@ -1,7 +1,7 @@
 import type { Status } from '#libs/domain';
-import type { CommunityDefinition } from '../reference/reference-state.js';
+import type { CommunityDefinition } from '#libs/views';
 import type { StudentEntry } from '../on-track/student-entry.js';
-import { DEFAULT_SIZE_LIMIT, noCounts, type CommunityDocument, type StatusCounts } from './community-document.js';
+import { DEFAULT_SIZE_LIMIT, noCounts, type CommunityDocument, type StatusCounts } from '#libs/views';
 
 /** Days that a trend shows: about a semester of school days. */
 const TREND_DAYS = 90;

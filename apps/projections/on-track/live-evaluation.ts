@@ -15,7 +15,7 @@ import {
   type StatusRow,
 } from '#libs/domain';
 import { v5 as uuidV5 } from 'uuid';
-import type { ReferenceState } from '../reference/reference-state.js';
+import type { ReferenceState } from '#libs/views';
 import { assessedOf, type StudentEntry } from './student-entry.js';
 
 /** Namespace of the ids of recorded status changes. */

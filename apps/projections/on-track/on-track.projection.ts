@@ -1,7 +1,7 @@
 import { evolveStudentYear, parseStream, recordNameOf, schoolYearOf, type StudentFact } from '#libs/domain';
 import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
-import { referencePrefixes, type ReferenceChange, type ReferenceState } from '../reference/reference-state.js';
+import { referencePrefixes, type ReferenceChange, type ReferenceState } from '#libs/views';
 import { isSilent } from './cause-date.js';
 import { evaluateEntry } from './live-evaluation.js';
 import { StudentEntries } from './student-entries.js';

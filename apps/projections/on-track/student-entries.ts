@@ -1,6 +1,6 @@
 import type { Collection, DocumentWrite, IndexValue, ReadModels } from '#libs/event-sourcing';
 import { documentOf, entryOf, newEntry, type StudentEntry } from './student-entry.js';
-import { studentDocumentId, students, type StudentDocument } from './student-document.js';
+import { studentDocumentId, students, type StudentDocument } from '#libs/views';
 
 const PAGE = 1000;
 

@@ -12,7 +12,7 @@ import {
   type StudentYear,
 } from '#libs/domain';
 import type { StoredDocument } from '#libs/event-sourcing';
-import { studentDocumentId, type Quarantine, type StudentDocument, type Unplaced } from './student-document.js';
+import { studentDocumentId, type Quarantine, type StudentDocument, type Unplaced } from '#libs/views';
 
 /** A student's year in memory, between the log and its document. */
 export interface StudentEntry {

@@ -1,5 +1,5 @@
 import { enrolmentSpans, recountAllDays, recountDay, schoolYearOf } from '#libs/domain';
-import type { ReferenceChange, ReferenceState } from '../reference/reference-state.js';
+import type { ReferenceChange, ReferenceState } from '#libs/views';
 import type { StudentEntries } from './student-entries.js';
 import type { StudentEntry } from './student-entry.js';
 

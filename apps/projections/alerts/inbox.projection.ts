@@ -1,0 +1,27 @@
+import { parseStream, type AlertEvent } from '#libs/domain';
+import type { DocumentProjection } from '#libs/event-sourcing';
+import { inboxes, type InboxDocument } from '#libs/views';
+
+/** The newest notices that an inbox holds; older ones are found among the alerts. */
+const INBOX_LIMIT = 500;
+
+type Notified = Extract<AlertEvent, { type: 'alert-notified.v1' }>['data'];
+
+/** One document for each member of staff who was told of something. */
+export const inboxProjection: DocumentProjection<InboxDocument> = {
+  name: 'inboxes',
+  prefixes: ['alert-'],
+  collection: inboxes,
+
+  idOf(event) {
+    return event.type === 'alert-notified.v1' ? (event.data as Notified).staff : null;
+  },
+
+  evolve(inbox, event) {
+    const stream = parseStream(event.stream);
+    if (stream.kind !== 'alert') throw new Error(`${event.stream} is not the stream of an alert.`);
+    const entry = { alertId: stream.alert, at: event.recordedAt };
+    const { staff } = event.data as Notified;
+    return { district: stream.district, staff, alerts: [...(inbox?.alerts ?? []), entry].slice(-INBOX_LIMIT) };
+  },
+};

@@ -1,0 +1,45 @@
+import { parseStream, recordNameOf } from '#libs/domain';
+import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
+import { feeds, type FeedDocument } from '#libs/views';
+
+const attendanceTypes = new Set(['attendance-recorded.v1', 'attendance-submitted.v1']);
+
+/** Feeds by school and source, from what students and schools are recorded to have done. */
+export const feedsProjection: DocumentProjection<FeedDocument> = {
+  name: 'feeds',
+  prefixes: ['student-', 'school-'],
+  collection: feeds,
+
+  idOf(event) {
+    const school = schoolOf(event);
+    return school === null ? null : `${parseStream(event.stream).district}/${school}/${event.metadata.source ?? ''}`;
+  },
+
+  evolve(feed, event) {
+    const name = recordNameOf(event.type) ?? event.type;
+    const knownAt = event.metadata.knownAt ?? null;
+    const date = attendanceTypes.has(event.type) ? (event.data as { readonly date: string }).date : null;
+    return {
+      district: parseStream(event.stream).district,
+      schoolId: schoolOf(event) ?? '',
+      source: event.metadata.source ?? '',
+      counts: { ...feed?.counts, [name]: (feed?.counts[name] ?? 0) + 1 },
+      lastRecordedAt: event.recordedAt,
+      lastKnownAt: later(feed?.lastKnownAt ?? null, knownAt),
+      lastAttendanceDate: later(feed?.lastAttendanceDate ?? null, date),
+    };
+  },
+};
+
+/** The school of a fact; null where it names none, as a retraction by its natural key. */
+function schoolOf(event: RecordedEvent): string | null {
+  const stream = parseStream(event.stream);
+  if (stream.kind === 'school') return stream.school;
+  const { schoolId } = event.data as { readonly schoolId?: string };
+  return schoolId ?? null;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? b : a;
+}
