@@ -1,0 +1,2 @@
+export * from './configuration.js';
+export type { Settings } from './settings.js';

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York');
+
+/** Every setting: the one place that says its name, default and meaning. */
+export const settingsShape = {
+  HOMEROOM_DATA_DIR: text.default('./.homeroom').describe('folder of the embedded profile'),
+  EVENT_STORE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .optional()
+    .describe('event store; log.sqlite in the data folder where not set'),
+  READ_MODELS_URL: z
+    .string()
+    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .optional()
+    .describe('read models; models.sqlite in the data folder where not set'),
+  DIRECTORY_URL: z
+    .string()
+    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .optional()
+    .describe('names, keys and originals of dead letters; directory.sqlite in the data folder where not set'),
+  HOMEROOM_SECRET: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('for looking people up by their district id; made in the data folder where not set'),
+  HOMEROOM_TIME_ZONE: timeZone.default(() => Intl.DateTimeFormat().resolvedOptions().timeZone).describe("the district's time zone"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('HTTP port; 0 is any free one'),
+  HOST: text.default('127.0.0.1').describe('address to listen on'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
+  HOMEROOM_DAY_SECONDS: z.coerce.number().min(0.1).max(86_400).default(20).describe('seconds that a simulated school day lasts in npm start'),
+} as const;
+
+/** Settings of the distributed profile, known by name so that setting one is not silently without effect. */
+export const notYetUsed = ['KAFKA_BROKERS', 'PROJECTION_SHARD'] as const;
+
+/** Shown as set or not, never with their value. */
+export const secretSettings: readonly string[] = ['HOMEROOM_SECRET'];
+
+const schema = z.object(settingsShape);
+
+export type Settings = Readonly<z.infer<typeof schema>>;
+
+export { schema as settingsSchema };
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
