@@ -4,7 +4,8 @@ import type { Refusal } from './refusal.js';
 
 /** The text of one event's body, without a byte order mark; or why it is none. `null` is a Kafka tombstone. */
 export function bodyText(body: Uint8Array | string | null): string | Refusal {
-  if (body === null) return { reason: 'tombstone', message: 'The message has no value: send the retracting event of the record instead of a tombstone.' };
+  if (body === null)
+    return { reason: 'tombstone', message: 'The message has no value: send the retracting event of the record instead of a tombstone.' };
   const bytes = typeof body === 'string' ? textLength(body) : body.byteLength;
   if (bytes > MAX_EVENT_BYTES) return tooLarge(bytes);
   if (typeof body === 'string') return withoutMark(body);

@@ -12,16 +12,13 @@ const unsettable = <Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.Z
 const envelope = {
   specversion: z.literal('1.0'),
   id: identifier,
-  source: z
-    .string()
-    .max(3000)
-    .regex(/^\/districts\/[^/]+\/[^/]+$/),
+  source: z.string().regex(/^\/districts\/[^/]{1,2400}\/[^/]{1,600}$/),
   subject: identifier,
   time: z.string().max(64).meta({ format: 'date-time' }),
-  datacontenttype: unsettable(z.string().max(200).regex(JSON_MEDIA_TYPE)),
-  partitionkey: unsettable(z.string().max(3000)),
+  datacontenttype: unsettable(z.string().regex(JSON_MEDIA_TYPE)),
+  partitionkey: unsettable(z.string()),
   sequence: unsettable(z.union([z.string().min(1).max(200), z.int().min(0)])),
-  traceparent: unsettable(z.string().max(200)),
+  traceparent: unsettable(z.string()),
 };
 
 function eventSchema(name: RecordName) {

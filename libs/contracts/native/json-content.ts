@@ -16,8 +16,10 @@ export interface ContentFault {
 
 /** What of a parsed JSON value has no canonical form or is nested too deep, in unknown fields too; null where all is well. */
 export function contentFault(value: unknown, path: readonly (string | number)[]): ContentFault | null {
-  if (typeof value === 'string') return value.isWellFormed() ? null : { path, value, problem: 'holds half of a surrogate pair: send whole characters' };
-  if (typeof value === 'number') return Number.isFinite(value) ? null : { path, value, problem: 'is too large for a number: send it as text' };
+  if (typeof value === 'string')
+    return value.isWellFormed() ? null : { path, value, problem: 'holds half of a surrogate pair: send whole characters' };
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? null : { path, value, problem: 'is too large for a number: send it as text' };
   if (typeof value !== 'object' || value === null) return null;
   if (path.length > MAX_DEPTH) return { path, value: undefined, problem: `is nested deeper than ${MAX_DEPTH} levels: send flatter data` };
   if (Array.isArray(value)) return firstFault(value.entries(), path);

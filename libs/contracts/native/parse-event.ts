@@ -54,7 +54,13 @@ function judgeAs({ name, schema }: EventSchema, received: object, context: Parse
   // The schema copies what it checks; the content is kept as it was received.
   const data = (received as { readonly data: Readonly<Record<string, unknown>> }).data;
   const fault = contentFault(data, ['data']) ?? attributeFault(event);
-  if (fault !== null) return { reason: 'schema-violation', path: pathText(fault.path), found: shown(fault.value), message: `${pathText(fault.path)} ${fault.problem}.` };
+  if (fault !== null)
+    return {
+      reason: 'schema-violation',
+      path: pathText(fault.path),
+      found: shown(fault.value),
+      message: `${pathText(fault.path)} ${fault.problem}.`,
+    };
   const field = subjectField(name);
   if (data[field] !== event.subject) return subjectMismatch(event.subject, field, data[field]);
   const district = districtOf(event.source);

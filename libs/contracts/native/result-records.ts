@@ -30,10 +30,7 @@ export const resultRecords = {
     },
     { within: ['termEnd', 'markedOn'] },
   ),
-  'grade-retracted': yearRecord(
-    { ...student, courseId: identifier, termId: identifier, origin: optional(z.enum(markOrigins)) },
-    {},
-  ),
+  'grade-retracted': yearRecord({ ...student, courseId: identifier, termId: identifier, origin: optional(z.enum(markOrigins)) }, {}),
   'behavior-recorded': yearRecord(
     {
       ...student,

@@ -8,14 +8,24 @@ export function normalizeInstant(text: string): string | null {
   const match = RFC3339.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
+  if (!dayExists(Number(year), Number(month), Number(day)) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const local = Date.parse(`${wall}Z`);
-  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 19) !== wall) return null;
   const offset = offsetMinutes(zone);
   if (offset === null) return null;
-  const utc = offset === 0 ? wall : new Date(local - offset * 60_000).toISOString().slice(0, 19);
+  const utc = offset === 0 ? wall : new Date(Date.parse(`${wall}Z`) - offset * 60_000).toISOString().slice(0, 19);
+  // An offset can lead out of the years 0000 to 9999, whose texts no longer compare as times.
+  if (utc.charAt(4) !== '-') return null;
   const digits = fraction.slice(1).replace(/0+$/, '');
   return digits === '' ? `${utc}Z` : `${utc}.${digits}Z`;
+}
+
+const LONG_MONTHS = [1, 3, 5, 7, 8, 10, 12];
+
+function dayExists(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2) return day <= (leap ? 29 : 28);
+  return day <= (LONG_MONTHS.includes(month) ? 31 : 30);
 }
 
 function offsetMinutes(zone: string): number | null {
