@@ -1,15 +1,8 @@
 import { milestoneOf, type Condition, type Milestone, type Profile } from '../profiles/profile.js';
-import {
-  countAttendance,
-  countDay,
-  DayCount,
-  sectionsOfDay,
-  type AttendanceCount,
-  type Schools,
-} from '../student-year/attendance-count.js';
-import { enrolmentSpans, membershipSpans } from '../student-year/spans.js';
+import { communityOn, placeOn } from '../student-year/placement.js';
 import type { EnrolmentSpan, ResultCache, StudentYear } from '../student-year/student-year.state.js';
-import { dateAt, dayIndex } from '../time/school-date.js';
+import { dayIndex } from '../time/school-date.js';
+import { attendanceDays, type AttendanceContext, type RatioMeasure } from './attendance-days.js';
 import { attendanceRate, judge, measureRecords, ResultCode, resultNames, type Measured, type Result } from './measures.js';
 
 export const statusNames = ['on-track', 'at-risk', 'insufficient-data', 'off-track'] as const;
@@ -37,13 +30,8 @@ export interface StatusRow {
 }
 
 /** What an evaluation looks at, beside the student's own year. */
-export interface EvaluationContext {
-  readonly schools: Schools;
+export interface EvaluationContext extends AttendanceContext {
   readonly profile: Profile;
-  /** Day index from July 1. */
-  readonly asOf: number;
-  /** Leave a day out that is known only by section records and not decided yet. */
-  readonly withoutUndecidedDay?: boolean;
 }
 
 /** Results of a milestone's conditions as codes, in its order: two of them are equal when nothing has changed that matters. */
@@ -96,61 +84,16 @@ function resultsOf(state: StudentYear, milestone: Milestone, context: Evaluation
   const results = cached.slice();
   milestone.conditions.forEach((condition, index) => {
     if (condition.measure.aggregate === 'ratio' && cached[index] !== NOT_DUE) {
-      results[index] = judgeAttendance(condition, state, context);
+      results[index] = judgeAttendance(condition, condition.measure, state, context);
     }
   });
   return results;
 }
 
-function judgeAttendance(condition: Condition, state: StudentYear, context: EvaluationContext): number {
-  const { measure } = condition;
-  if (measure.aggregate !== 'ratio') return NOT_DUE;
-  const days = countedDays(measure.window?.lastDays, state, context);
-  const enrolled = days.present + days.absent;
+function judgeAttendance(condition: Condition, measure: RatioMeasure, state: StudentYear, context: EvaluationContext): number {
+  const { present, enrolled } = attendanceDays(measure, state, context);
   if (enrolled < Math.max(measure.minimum, 1)) return ResultCode['insufficient-data'];
-  return judge(condition, attendanceRate(effectivePresent(days, measure.tardiesPerAbsence), enrolled));
-}
-
-function effectivePresent(days: AttendanceCount, tardiesPerAbsence: number | undefined): number {
-  return tardiesPerAbsence === undefined ? days.present : days.present - Math.floor(days.tardy / tardiesPerAbsence);
-}
-
-function countedDays(lastDays: number | undefined, state: StudentYear, context: EvaluationContext): AttendanceCount {
-  const { asOf, schools } = context;
-  let days = lastDays === undefined ? countAttendance(state, schools, asOf) : countRange(state, schools, [asOf - lastDays + 1, asOf]);
-  if (context.withoutUndecidedDay === true && isUndecided(state, asOf)) {
-    days = less(days, countDay(state, schools, asOf));
-  }
-  return days;
-}
-
-function countRange(state: StudentYear, schools: Schools, [first, last]: readonly [number, number]): AttendanceCount {
-  const total = { present: 0, absent: 0, tardy: 0 };
-  for (let day = Math.max(first, 0); day <= last; day++) {
-    const as = countDay(state, schools, day);
-    if (as === DayCount.absent) total.absent += 1;
-    else if (as !== DayCount.none) total.present += 1;
-    if (as === DayCount.tardy) total.tardy += 1;
-  }
-  return total;
-}
-
-function less(days: AttendanceCount, as: number): AttendanceCount {
-  return {
-    present: days.present - Number(as === DayCount.present || as === DayCount.tardy),
-    absent: days.absent - Number(as === DayCount.absent),
-    tardy: days.tardy - Number(as === DayCount.tardy),
-  };
-}
-
-/**
- * A day known only by section records is decided while it lasts once half of the sections that the student is known to attend
- * are missed; before that, more records may come.
- */
-export function isUndecided(state: StudentYear, day: number): boolean {
-  if (state.sections.size === 0 || (state.days[day] ?? 0) !== 0) return false;
-  const { recorded, missed, known, attended } = sectionsOfDay(state, day);
-  return recorded > 0 && !(known > 0 && 2 * missed >= attended);
+  return judge(condition, attendanceRate(present, enrolled));
 }
 
 /** Results of the conditions over marks and incidents; made again when one of those changed or the as-of day passes another. */
@@ -184,55 +127,9 @@ function dueDate(monthDay: string, year: number): string {
 function outcome(condition: Condition, result: number, state: StudentYear, context: EvaluationContext): ConditionOutcome {
   const base = { name: condition.name, threshold: condition.passes.value, result: resultNames[result] ?? 'fail' };
   if (condition.measure.aggregate === 'ratio') {
-    const days = countedDays(condition.measure.window?.lastDays, state, context);
-    const enrolled = days.present + days.absent;
-    const present = effectivePresent(days, condition.measure.tardiesPerAbsence);
+    const { present, enrolled } = attendanceDays(condition.measure, state, context);
     return { ...base, value: attendanceRate(present, enrolled).shown, present, enrolled };
   }
   const measured: Measured | null = measureRecords(condition.measure, state, context.asOf);
   return { ...base, value: measured?.shown ?? null };
-}
-
-/**
- * School and grade on a day: of the enrolment that runs, or else of the last that ended; among several the latest entry,
- * then the smallest school id (school and entry day are the enrolment's key). null before any enrolment has begun.
- */
-export function placeOn(state: StudentYear, asOf: number): EnrolmentSpan | null {
-  let best: EnrolmentSpan | null = null;
-  for (const span of enrolmentSpans(state)) {
-    if (span.from <= asOf && (best === null || standsBefore(span, best, asOf))) best = span;
-  }
-  return best;
-}
-
-function standsBefore(a: EnrolmentSpan, b: EnrolmentSpan, asOf: number): boolean {
-  const [endA, endB] = [Math.min(a.to, asOf + 1), Math.min(b.to, asOf + 1)];
-  if (endA !== endB) return endA > endB;
-  if (a.from !== b.from) return a.from > b.from;
-  return a.schoolId < b.schoolId;
-}
-
-/** The community on a day: of the memberships that run the earliest, then the smallest id. */
-export function communityOn(state: StudentYear, asOf: number): string | null {
-  let best: { readonly communityId: string; readonly from: number } | null = null;
-  for (const span of membershipSpans(state)) {
-    if (span.from > asOf || asOf >= span.to) continue;
-    if (best === null || span.from < best.from || (span.from === best.from && span.communityId < best.communityId)) best = span;
-  }
-  return best?.communityId ?? null;
-}
-
-/** Whether the student is enrolled anywhere in the district on a day. */
-export function isEnrolledOn(state: StudentYear, day: number): boolean {
-  return enrolmentSpans(state).some((span) => span.from <= day && day < span.to);
-}
-
-/** Dates of attendance records on days the student is not enrolled, in order. */
-export function unplacedDates(state: StudentYear): string[] {
-  const dates: string[] = [];
-  for (let day = 0; day < state.days.length; day++) {
-    const recorded = state.days[day] !== 0 || [...state.sections.values()].some((section) => (section.days?.[day] ?? 0) !== 0);
-    if (recorded && !isEnrolledOn(state, day)) dates.push(dateAt(day, state.year));
-  }
-  return dates;
 }
