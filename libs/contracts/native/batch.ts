@@ -1,7 +1,6 @@
 import { MAX_BATCH_EVENTS } from './limits.js';
-import type { Judged } from './message.js';
 import { parseCloudEvent } from './parse-event.js';
-import { refused, type ParseContext, type RefusalReason } from './refusal.js';
+import { refused, type Judged, type ParseContext, type RefusalReason } from './refusal.js';
 
 /** A batch, each member judged alone on its own bytes; a body that is no whole JSON array is one refusal. */
 export function judgeBatch(body: Uint8Array, context: ParseContext): readonly Judged[] {

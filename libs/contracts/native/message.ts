@@ -1,7 +1,7 @@
 import { judgeBatch } from './batch.js';
 import { judgeBinary } from './binary-mode.js';
 import { parseCloudEvent } from './parse-event.js';
-import { refused, shown, type ParseContext, type ParseResult } from './refusal.js';
+import { refused, shown, type Judged, type ParseContext, type ParseResult } from './refusal.js';
 
 export type HeaderValue = string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
 
@@ -10,12 +10,6 @@ export interface Message {
   readonly binding: 'http' | 'kafka';
   readonly headers: Readonly<Record<string, HeaderValue>>;
   readonly body: Uint8Array | null;
-}
-
-/** One event of a message with the bytes it came in, for its dead letter. */
-export interface Judged {
-  readonly result: ParseResult;
-  readonly original: Uint8Array;
 }
 
 /** The events of a message in whichever content mode its headers say: structured, batch or binary. Never throws. */

@@ -34,6 +34,12 @@ export interface Refusal {
 
 export type ParseResult = { readonly ok: true; readonly record: SisRecord } | { readonly ok: false; readonly refusal: Refusal };
 
+/** One event of a message with the bytes it came in, for its dead letter. */
+export interface Judged {
+  readonly result: ParseResult;
+  readonly original: Uint8Array;
+}
+
 export interface ParseContext {
   /** The only district that may send here; default any. */
   readonly district?: string;
