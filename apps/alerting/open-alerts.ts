@@ -26,7 +26,7 @@ interface OpenAlert {
 export async function carryOut(store: EventStore, commands: readonly CausedCommand[]): Promise<void> {
   let left = commands;
   for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === ATTEMPTS) throw new ConcurrencyError(`${left.length} alert commands met other writers ${ATTEMPTS} times.`);
+    if (attempt === ATTEMPTS) throw new ConcurrencyError(left[0]?.stream ?? '', ATTEMPTS);
     const appends = await decideAll(store, left);
     const results = await store.appendMany(appends);
     const refused = new Set(appends.filter((_, index) => results[index]?.outcome !== 'appended').map(({ stream }) => stream));

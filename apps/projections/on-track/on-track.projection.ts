@@ -106,7 +106,7 @@ export class OnTrackProjection {
   }
 
   #quarantine(entry: StudentEntry, event: RecordedEvent, error: unknown): void {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    const reason = error instanceof Error ? error.name : 'unknown error';
     entry.quarantined = { position: event.position, type: event.type, reason };
     entry.changed = true;
     this.#changed.add(entry);

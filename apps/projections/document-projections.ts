@@ -1,0 +1,31 @@
+import { DocumentProjector, SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
+import { alertsProjection } from './alerts/alerts.projection.js';
+import { inboxProjection } from './alerts/inbox.projection.js';
+import { feedsProjection } from './feeds/feeds.projection.js';
+import { staffProjection } from './staff/staff.projection.js';
+import type { RunOptions } from './start-on-track.js';
+
+interface Parts {
+  readonly log: EventLog;
+  readonly models: ReadModels;
+  readonly failPoint?: FailPoint;
+}
+
+/** The projections that fold documents of their own events only. */
+export async function startDocumentProjections(parts: Parts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
+  const { log, models } = parts;
+  const fail = parts.failPoint === undefined ? {} : { failPoint: parts.failPoint };
+  const runners = new Map<string, SubscriptionRunner>();
+  const projectors = [
+    { projection: alertsProjection, projector: new DocumentProjector(alertsProjection, { models, ...fail }) },
+    { projection: inboxProjection, projector: new DocumentProjector(inboxProjection, { models, ...fail }) },
+    { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
+    { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
+  ];
+  for (const { projection, projector } of projectors) {
+    await projector.release(log);
+    const { name, prefixes } = projection;
+    runners.set(name, new SubscriptionRunner({ projection: name, log, models, prefixes, handle: projector.handle, ...fail, ...run }));
+  }
+  return runners;
+}
