@@ -1,5 +1,12 @@
 export * from './clock.port.js';
+export * from './command-loop.js';
 export * from './decider.js';
+export type { DocumentProjection } from './document-projection.js';
+export * from './document-projector.js';
 export * from './event-log.port.js';
+export * from './event-sourcing.errors.js';
 export * from './event-store.port.js';
+export * from './fail-point.js';
+export { MOST_QUARANTINED, type Quarantine, readQuarantine } from './quarantine.js';
 export * from './read-models.port.js';
+export * from './subscription-runner.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenReadModels } from './read-models.contract.js';
+import type { OpenReadModels } from './read-models.sample.js';
 
 export function describeCheckpoints(open: OpenReadModels): void {
   describe('checkpoints', () => {

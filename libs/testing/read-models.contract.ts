@@ -5,16 +5,7 @@ import { describeDocuments } from './read-models.documents.js';
 import { describeFinding } from './read-models.finding.js';
 import { describeLeases } from './read-models.leases.js';
 import { describePaging } from './read-models.paging.js';
-
-/** One store of read models, new for every test. */
-export interface ReadModelsHarness {
-  /** Opens a further instance on the same documents, as another process would. */
-  open(): Promise<ReadModels>;
-  remove(): Promise<void>;
-}
-
-/** Opens an instance that the contract closes after the test. */
-export type OpenReadModels = () => Promise<ReadModels>;
+import type { OpenReadModels, ReadModelsHarness } from './read-models.sample.js';
 
 /** What every adapter of read models promises. */
 export function describeReadModels(adapter: string, newHarness: () => Promise<ReadModelsHarness>): void {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenReadModels } from './read-models.contract.js';
-import { created, PUPILS, type Pupil, pupilsOf } from './read-models.sample.js';
+import { created, type OpenReadModels, PUPILS, type Pupil, pupilsOf } from './read-models.sample.js';
 
 export function describeDocuments(open: OpenReadModels): void {
   describe('documents', () => {
@@ -87,12 +86,15 @@ export function describeDocuments(open: OpenReadModels): void {
       expect(seen).toEqual(ids);
     });
 
-    it.each(['😀', '\uffee', 'Ünïcödé', 'a b"c\'d', 'zero\u0000byte', '../x%2e'])('keeps the id and the text %j as they are', async (text) => {
-      const pupils = pupilsOf(await open());
-      await pupils.write([created(text, { school: text, name: `${text}\ud800` })]);
-      expect(await pupils.get(text)).toEqual({ id: text, position: 1, body: { school: text, name: `${text}\ud800` } });
-      expect((await pupils.find({ index: 'bySchool', equals: [text] })).documents).toHaveLength(1);
-    });
+    it.each(['😀', '\uffee', 'Ünïcödé', 'a b"c\'d', 'zero\u0000byte', '../x%2e'])(
+      'keeps the id and the text %j as they are',
+      async (text) => {
+        const pupils = pupilsOf(await open());
+        await pupils.write([created(text, { school: text, name: `${text}\ud800` })]);
+        expect(await pupils.get(text)).toEqual({ id: text, position: 1, body: { school: text, name: `${text}\ud800` } });
+        expect((await pupils.find({ index: 'bySchool', equals: [text] })).documents).toHaveLength(1);
+      },
+    );
 
     it('keeps documents for those who open it later', async () => {
       const first = await open();
@@ -124,7 +126,9 @@ export function describeDocuments(open: OpenReadModels): void {
     it('refuses a body over 4 MiB, counted in bytes, and stores nothing of that call', async () => {
       const pupils = pupilsOf(await open());
       const megabytes = (n: number): string => 'é'.repeat((n * 1024 * 1024) / 2);
-      await expect(pupils.write([created('ada', {}), created('bob', { name: megabytes(4) })])).rejects.toThrow(/Document bob of pupils has/);
+      await expect(pupils.write([created('ada', {}), created('bob', { name: megabytes(4) })])).rejects.toThrow(
+        /Document bob of pupils has/,
+      );
       expect(await pupils.count()).toBe(0);
       expect(await pupils.write([created('ada', { name: megabytes(3) })])).toEqual([]);
     });
@@ -155,10 +159,9 @@ export function describeDocuments(open: OpenReadModels): void {
   describe('definitions', () => {
     it('finds what was there before by an index that was added, and no more by one that was dropped', async () => {
       const first = await open();
-      await first.collection<Pupil>({ name: 'pupils', indexes: { bySchool: ['school'] } }).write([
-        created('ada', { school: 'north', rank: 0.1, name: 'Ada' }),
-        created('bob', { school: 'south', name: 'Bob' }),
-      ]);
+      await first
+        .collection<Pupil>({ name: 'pupils', indexes: { bySchool: ['school'] } })
+        .write([created('ada', { school: 'north', rank: 0.1, name: 'Ada' }), created('bob', { school: 'south', name: 'Bob' })]);
       const pupils = (await open()).collection<Pupil>({ name: 'pupils', indexes: { byName: ['name'], byRank: ['rank'] } });
       expect((await pupils.find({ index: 'byName', equals: ['Bob'] })).documents.map(({ id }) => id)).toEqual(['bob']);
       expect((await pupils.find({ index: 'byRank', equals: [0.1] })).documents.map(({ id }) => id)).toEqual(['ada']);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Collection, FindOptions, IndexValue } from '#libs/event-sourcing';
-import type { OpenReadModels } from './read-models.contract.js';
-import { created, type Pupil, pupilsOf } from './read-models.sample.js';
+import { created, type OpenReadModels, type Pupil, pupilsOf } from './read-models.sample.js';
 
 export function describeFinding(open: OpenReadModels): void {
   describe('finding', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Collection, type FindOptions, InvalidCursorError } from '#libs/event-sourcing';
-import type { OpenReadModels } from './read-models.contract.js';
-import { created, type Pupil, pupilsOf } from './read-models.sample.js';
+import { created, type OpenReadModels, type Pupil, pupilsOf } from './read-models.sample.js';
 
 const QUERY = { index: 'byRank', equals: ['north'], limit: 4 } as const;
 

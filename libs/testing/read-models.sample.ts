@@ -1,5 +1,15 @@
 import type { Collection, DocumentWrite, ReadModels } from '#libs/event-sourcing';
 
+/** One store of read models, new for every test. */
+export interface ReadModelsHarness {
+  /** Opens a further instance on the same documents, as another process would. */
+  open(): Promise<ReadModels>;
+  remove(): Promise<void>;
+}
+
+/** Opens an instance that the contract closes after the test. */
+export type OpenReadModels = () => Promise<ReadModels>;
+
 /** A document such as the contract stores. */
 export interface Pupil {
   readonly school?: string | null;
