@@ -1,3 +1,4 @@
+export * from './domain.given.js';
 export * from './decider.specification.js';
 export * from './event-store.contract.js';
 export * from './projection.specification.js';

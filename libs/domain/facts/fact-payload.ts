@@ -97,8 +97,6 @@ export function payloadOf(name: FactRecordName, data: Readonly<Record<string, un
   return { data: kept, hasExtras };
 }
 
-const kinds: Readonly<Record<string, RecordKind>> = recordKinds;
-
 /** One string for the natural key of a fact within its stream; the same for a kind and its retracting twin. */
 export function naturalKey(name: FactRecordName, payload: Readonly<Record<string, unknown>>): string {
   const kind: RecordKind = recordKinds[name];
@@ -114,5 +112,5 @@ export function naturalKey(name: FactRecordName, payload: Readonly<Record<string
 /** The record name of an event type such as `attendance-recorded.v1`; null where it is no fact of a record. */
 export function recordNameOf(eventType: string): FactRecordName | null {
   const name = eventType.slice(0, eventType.lastIndexOf('.'));
-  return name in kinds ? (name as FactRecordName) : null;
+  return Object.hasOwn(recordKinds, name) ? (name as FactRecordName) : null;
 }

@@ -45,6 +45,7 @@ export interface Bound {
 export type Window = { readonly lastDays: number };
 
 export interface MarkFilter {
+  /** Asked of the mark that stands for its course; the other two choose among the marks of a course. */
   readonly subjects?: readonly Subject[];
   readonly final?: boolean;
   /** false leaves summer terms out. */

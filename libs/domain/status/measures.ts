@@ -17,7 +17,7 @@ export interface Measured {
 }
 
 /** Credits are compared exactly to six decimals. */
-const CREDIT_SCALE = 1_000_000;
+const SCALE = 1_000_000;
 
 type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
 
@@ -51,16 +51,28 @@ export function matchingIncidents(
   });
 }
 
-/** Marks up to a day that the filter lets through, letters only. */
-export function matchingMarks(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
+/** One mark per course and mark date up to a day, of the marks with a letter that the filter lets through. */
+export function termMarks(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
+  return marksPerTerm(marksUpTo(where, state, asOf).filter((mark) => isOfSubject(mark, where)));
+}
+
+/** The current mark of every course as of a day: which mark is current does not depend on the subjects that are asked for. */
+export function currentMarksOf(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
+  return currentMarks(marksUpTo(where, state, asOf)).filter((mark) => isOfSubject(mark, where));
+}
+
+function marksUpTo(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
   return [...state.marks.values()].filter(
     (mark) =>
       mark.letter !== null &&
       dayIndex(mark.date, state.year) <= asOf &&
-      (where.subjects === undefined || where.subjects.includes(mark.subject)) &&
       (where.final === undefined || where.final === mark.final) &&
       (where.summer === undefined || where.summer === mark.summer),
   );
+}
+
+function isOfSubject(mark: Mark, where: MarkFilter): boolean {
+  return where.subjects === undefined || where.subjects.includes(mark.subject);
 }
 
 function countIncidents(measure: Extract<Measure, { of: 'incidents' }>, state: StudentYear, asOf: number): Measured {
@@ -69,20 +81,20 @@ function countIncidents(measure: Extract<Measure, { of: 'incidents' }>, state: S
 }
 
 function countMarks(where: MarkFilter & { readonly letters: readonly Letter[] }, state: StudentYear, asOf: number): Measured | null {
-  const marks = marksPerTerm(matchingMarks(where, state, asOf));
+  const marks = termMarks(where, state, asOf);
   if (marks.length === 0) return null;
   const count = marks.filter((mark) => mark.letter !== null && where.letters.includes(mark.letter)).length;
   return { numerator: count, denominator: 1, shown: count };
 }
 
 function lowestLetter(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
-  const ranks = currentMarks(matchingMarks(where, state, asOf)).map((mark) => mark.rank);
+  const ranks = currentMarksOf(where, state, asOf).map((mark) => mark.rank);
   const lowest = letters[Math.max(...ranks)];
   return lowest === undefined ? null : { numerator: -baseRank(lowest), denominator: 1, shown: lowest };
 }
 
 function lowestPercent(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
-  const percents = currentMarks(matchingMarks(where, state, asOf)).flatMap((mark) => mark.percent ?? []);
+  const percents = currentMarksOf(where, state, asOf).flatMap((mark) => mark.percent ?? []);
   if (percents.length === 0) return null;
   const lowest = Math.min(...percents);
   return { numerator: lowest, denominator: 1, shown: lowest };
@@ -91,9 +103,9 @@ function lowestPercent(where: MarkFilter, state: StudentYear, asOf: number): Mea
 function gradePointAverage(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
   let points = 0;
   let credits = 0;
-  for (const mark of currentMarks(matchingMarks(where, state, asOf))) {
+  for (const mark of currentMarksOf(where, state, asOf)) {
     if (mark.letter === null) continue;
-    const weight = Math.round((mark.creditsAttempted ?? 1) * CREDIT_SCALE);
+    const weight = Math.round((mark.creditsAttempted ?? 1) * SCALE);
     points += gradePointTenths[mark.letter] * weight;
     credits += weight;
   }
@@ -102,10 +114,10 @@ function gradePointAverage(where: MarkFilter, state: StudentYear, asOf: number):
 }
 
 function creditsEarned(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
-  const marks = marksPerTerm(matchingMarks(where, state, asOf));
+  const marks = termMarks(where, state, asOf);
   if (marks.length === 0) return null;
-  const sum = marks.reduce((total, mark) => total + Math.round((mark.creditsEarned ?? 0) * CREDIT_SCALE), 0);
-  return { numerator: sum, denominator: CREDIT_SCALE, shown: roundedRatio(sum, CREDIT_SCALE) };
+  const sum = marks.reduce((total, mark) => total + Math.round((mark.creditsEarned ?? 0) * SCALE), 0);
+  return { numerator: sum, denominator: SCALE, shown: roundedRatio(sum, SCALE) };
 }
 
 /** Percent of days present, to two decimals as shown. */
@@ -125,11 +137,12 @@ export function judge(condition: Condition, measured: Measured | null): number {
   return condition.clear === undefined || meets(condition.clear, measured) ? ResultCode.pass : ResultCode.caution;
 }
 
-/** Compares by cross-multiplication in whole numbers where the bound has at most two decimals. */
+/** Compares plain values as they are, ratios by cross-multiplication in whole numbers: a bound has at most two decimals. */
 function meets(bound: Bound, measured: Measured): boolean {
   const value = typeof bound.value === 'number' ? bound.value : -baseRank(bound.value);
-  const left = measured.numerator * 100;
-  const right = Math.round(value * 100) * measured.denominator;
+  const isRatio = measured.denominator !== 1;
+  const left = isRatio ? measured.numerator * 100 : measured.numerator;
+  const right = isRatio ? Math.round(value * 100) * measured.denominator : value;
   if (left === right) return bound.inclusive;
   return bound.comparison === 'at-least' ? left > right : left < right;
 }

@@ -57,14 +57,12 @@ export function markOf(posted: StudentFacts['grade-posted']): Mark {
   };
 }
 
-const LETTER = /^([ABCD][+-]?|F)[+-]?$/;
-
 /** A-D or F with optional + or -, in any case; any other letter is no mark. Without a letter the percentage tells: 90, 80, 70, 60. */
 export function letterOf(letter: string | undefined, percent: number | undefined): Letter | null {
   if (letter !== undefined) {
     const text = letter.trim().toUpperCase();
     if (/^F[+-]?$/.test(text)) return 'F';
-    return LETTER.test(text) && (letters as readonly string[]).includes(text) ? (text as Letter) : null;
+    return letters.find((known) => known === text) ?? null;
   }
   if (percent === undefined) return null;
   return percent >= 90 ? 'A' : percent >= 80 ? 'B' : percent >= 70 ? 'C' : percent >= 60 ? 'D' : 'F';
@@ -85,9 +83,7 @@ function precedes(a: Mark, b: Mark): boolean {
 /** Among marks of one course and day: a transcript before a grade, then the lower, then the smaller term id. */
 function betterSourced(a: Mark, b: Mark): boolean {
   if (a.transcript !== b.transcript) return a.transcript;
-  if (a.rank !== b.rank) return a.rank > b.rank;
-  const [left, right] = [a.percent ?? Infinity, b.percent ?? Infinity];
-  return left === right ? a.termId < b.termId : left < right;
+  return a.rank === b.rank ? a.termId < b.termId : a.rank > b.rank;
 }
 
 /** The current mark of every course. */

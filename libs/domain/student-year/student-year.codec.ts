@@ -81,7 +81,12 @@ function list<T, Part>(items: Iterable<T>, part: (all: readonly T[]) => Part): P
 function encodeSection([sectionId, section]: readonly [string, SectionYear]): EncodedSection {
   const left = [...section.left].map(([date, joinedOn]): [string, string?] => (joinedOn === undefined ? [date] : [date, joinedOn]));
   const days = section.days === null ? '' : encodeDays(section.days);
-  return { sectionId, ...(days === '' ? {} : { days }), ...list(section.joined, (joined) => ({ joined })), ...list(left, (all) => ({ left: all })) };
+  return {
+    sectionId,
+    ...(days === '' ? {} : { days }),
+    ...list(section.joined, (joined) => ({ joined })),
+    ...list(left, (all) => ({ left: all })),
+  };
 }
 
 function decodeSection(encoded: EncodedSection): SectionYear {
