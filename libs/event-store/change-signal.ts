@@ -20,7 +20,7 @@ export class ChangeSignal {
 
   announce(): void {
     this.#version++;
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of this.#waiting) wake();
   }
 
   /** Resolves when something was announced after `version`, or when `signal` aborts. */

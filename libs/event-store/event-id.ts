@@ -6,7 +6,7 @@ export function isEventId(id: string): boolean {
 }
 
 const digitOf = new Uint8Array(128);
-for (const [value, digit] of [...'0123456789abcdef'].entries()) digitOf[digit.charCodeAt(0)] = value;
+for (let value = 0; value < 16; value++) digitOf[value.toString(16).charCodeAt(0)] = value;
 
 /** Writes the 16 bytes of a lower-case UUID into `bytes`. */
 export function writeEventId(id: string, bytes: Uint8Array): void {

@@ -13,44 +13,77 @@ export interface LogSource {
   scan(after: number, upTo: number): readonly RecordedEvent[];
 }
 
-export const DEFAULT_BATCH_SIZE = 2_000;
-const MAX_BATCH_SIZE = 100_000;
-
-/** Reads windows of positions, so that the checkpoint advances also where nothing matches, and lets others run between them. */
+/** Reads the log as `EventLog.read` promises. */
 export async function* readLog(source: LogSource, options: ReadLogOptions): AsyncGenerator<LogBatch, void, undefined> {
-  const { after = 0, upTo = Number.MAX_SAFE_INTEGER, live = false, signal } = options;
-  const size = batchSizeOf(options);
-  const headAtStart = headBeyond(source, after);
-  let position = after;
-  let atEnd = false;
-  while (!signal?.aborted && !(live && source.closed)) {
-    const version = source.changes.version;
-    const end = Math.min(upTo, live ? source.head() : headAtStart);
-    if (atEnd && position >= end) {
-      await source.changes.after(version, signal);
-      continue;
+  const { upTo = Number.MAX_SAFE_INTEGER, live = false, signal } = options;
+  const after = checkedAfter(source, options.after ?? 0);
+  const size = checkedSize(options.batchSize ?? DEFAULT_BATCH_SIZE);
+  const headAtStart = source.head();
+  const end = (): number => Math.min(upTo, live ? source.head() : headAtStart);
+  const isOver = (): boolean => signal?.aborted === true || (live && source.closed);
+
+  let seen = after;
+  while (!isOver()) {
+    for await (const batch of readWindows(source, { after: seen, size, end, isOver })) {
+      seen = batch.position;
+      yield batch;
     }
-    const to = Math.min(position + size, end);
+    if (!live || seen >= upTo) return;
+    await moreThan(seen, source, { isOver, signal });
+  }
+}
+
+interface Windows {
+  readonly after: number;
+  readonly size: number;
+  readonly end: () => number;
+  readonly isOver: () => boolean;
+}
+
+/** Windows of positions up to the end, one at least: the checkpoint advances also where nothing matches. Others run between them. */
+async function* readWindows(source: LogSource, { after, size, end, isOver }: Windows): AsyncGenerator<LogBatch, void, undefined> {
+  let position = after;
+  let caughtUp = false;
+  while (!caughtUp && !isOver()) {
+    const last = end();
+    const to = Math.min(position + size, last);
     const events = to > position ? source.scan(position, to) : [];
     position = Math.max(position, to);
-    atEnd = position >= end;
-    yield { events, position, caughtUp: atEnd };
-    if (position >= upTo || (atEnd && !live)) return;
+    caughtUp = position >= last;
+    yield { events, position, caughtUp };
     await setImmediate();
   }
 }
 
-function headBeyond(source: LogSource, after: number): number {
+interface Waiting {
+  readonly isOver: () => boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Waits until the log goes on after a position. */
+async function moreThan(position: number, source: LogSource, { isOver, signal }: Waiting): Promise<void> {
+  while (!isOver()) {
+    // Taken before looking: what is appended after the look ends the wait at once.
+    const version = source.changes.version;
+    if (source.head() > position) return;
+    await source.changes.after(version, signal);
+  }
+}
+
+const DEFAULT_BATCH_SIZE = 2_000;
+const MAX_BATCH_SIZE = 100_000;
+
+function checkedSize(batchSize: number): number {
+  if (Number.isSafeInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE) return batchSize;
+  throw new RangeError(`A batch of the log has 1 to ${MAX_BATCH_SIZE} events, not ${batchSize}.`);
+}
+
+function checkedAfter(source: LogSource, after: number): number {
+  if (!Number.isSafeInteger(after) || after < 0) throw new RangeError(`A log is read after position 0 or more, not ${after}.`);
   const head = source.head();
-  if (after <= head) return head;
+  if (after <= head) return after;
   throw new PositionBeyondLogError(
     `A reader has seen position ${after}, but the log ends at ${head}: it is an older copy, or another log. ` +
       'Restore the newer log, or fold the read models again from the start.',
   );
-}
-
-function batchSizeOf({ after = 0, batchSize = DEFAULT_BATCH_SIZE }: ReadLogOptions): number {
-  if (!Number.isSafeInteger(after) || after < 0) throw new RangeError(`A log is read after position 0 or more, not ${after}.`);
-  if (Number.isSafeInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE) return batchSize;
-  throw new RangeError(`A batch of the log has 1 to ${MAX_BATCH_SIZE} events, not ${batchSize}.`);
 }

@@ -6,7 +6,7 @@ import { StoreNotOpenableError } from './event-store.errors.js';
 export type EventStoreOptions = Omit<SqliteEventStoreOptions, 'path'>;
 
 /** Opens the store that a URL names: `sqlite:PATH` or `memory:`. Throws `StoreNotOpenableError` where it names none. */
-export async function openEventStore(url: string, options: EventStoreOptions = {}): Promise<OpenedEventStore> {
+export function openEventStore(url: string, options: EventStoreOptions = {}): OpenedEventStore {
   if (url === 'memory:') return openMemoryEventStore(options);
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
     return openSqliteEventStore({ ...options, path: url.slice('sqlite:'.length) });

@@ -14,7 +14,7 @@ export interface OpenedEventStore {
   readonly store: EventStore;
   readonly log: EventLog;
   /** Reads everything and yields what is damaged; nothing where all is sound. */
-  audit(): AsyncIterable<Damage>;
+  readonly audit: () => AsyncIterable<Damage>;
   /** Ends live reads; everything asked later fails with `StoreClosedError`. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }

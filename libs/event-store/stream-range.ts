@@ -9,17 +9,14 @@ export interface StreamRange {
 }
 
 /** The revisions that are asked for. Throws `RangeError` on a `from` or `limit` that is no count. */
-export function streamRange({ direction = 'forward', from, limit }: ReadStreamOptions): StreamRange {
-  for (const [name, value] of Object.entries({ from, limit })) {
-    if (value !== undefined && (!Number.isSafeInteger(value) || value < 0)) {
-      throw new RangeError(`A stream is read with a ${name} of 0 or more, not ${value}.`);
-    }
-  }
-  const backward = direction === 'backward';
-  return {
-    first: backward ? 0 : (from ?? 0),
-    last: backward ? (from ?? Number.MAX_SAFE_INTEGER) : Number.MAX_SAFE_INTEGER,
-    backward,
-    limit: limit ?? Number.MAX_SAFE_INTEGER,
-  };
+export function streamRange(options: ReadStreamOptions): StreamRange {
+  const limit = count('limit', options.limit) ?? Number.MAX_SAFE_INTEGER;
+  const from = count('from', options.from);
+  if (options.direction === 'backward') return { first: 0, last: from ?? Number.MAX_SAFE_INTEGER, backward: true, limit };
+  return { first: from ?? 0, last: Number.MAX_SAFE_INTEGER, backward: false, limit };
+}
+
+function count(name: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return value;
+  throw new RangeError(`A stream is read with a ${name} of 0 or more, not ${value}.`);
 }

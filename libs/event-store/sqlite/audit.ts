@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM } from '#libs/event-sourcing';
 import { eventIdOf } from '../event-id.js';
-import { StoreClosedError } from '../event-store.errors.js';
+import { StoreDamagedError } from '../event-store.errors.js';
 import type { Damage } from '../opened-event-store.js';
 import { checksumOf } from './checksum.js';
 import type { LogFile } from './log-file.js';
@@ -28,11 +27,23 @@ const PAGE = 2_000;
  * checkpoints stand beyond it then.
  */
 export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void, undefined> {
-  const { connection } = file;
-  const check = connection.prepare('PRAGMA integrity_check(20)');
-  for (const [what] of connection.use(() => check.all()) as unknown as [string][]) {
+  try {
+    yield* checkPages(file);
+    yield* checkEvents(file);
+  } catch (error) {
+    if (!(error instanceof StoreDamagedError)) throw error;
+    yield { position: null, stream: null, what: error.message };
+  }
+}
+
+function* checkPages({ connection }: LogFile): Generator<Damage, void, undefined> {
+  const findings = connection.use(() => connection.prepare('PRAGMA integrity_check(20)').all()) as unknown as [string][];
+  for (const [what] of findings) {
     if (what !== 'ok') yield { position: null, stream: null, what: `SQLite finds: ${what}.` };
   }
+}
+
+async function* checkEvents({ connection }: LogFile): AsyncGenerator<Damage, void, undefined> {
   const page = connection.prepare(
     `SELECT position, streams.name, revision, types.name, superseded, events.id, recorded_at, data, metadata, checksum
      FROM events LEFT JOIN streams ON streams.id = events.stream LEFT JOIN types ON types.id = events.type
@@ -41,11 +52,8 @@ export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void,
   const revisions = new Map<string, number>();
   let last = 0;
   for (;;) {
-    const rows = readPage(file, page, last);
-    if (typeof rows === 'string') {
-      yield { position: last + 1, stream: null, what: `The log cannot be read beyond position ${last}: ${rows}` };
-      return;
-    }
+    const after = last;
+    const rows = connection.use(() => page.all(after) as unknown as AuditedRow[]);
     for (const row of rows) {
       if (row[0] !== last + 1) yield missing(last + 1, row[0] - 1);
       last = row[0];
@@ -53,16 +61,6 @@ export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void,
     }
     if (rows.length < PAGE) return;
     await setImmediate();
-  }
-}
-
-/** The next rows, or why they cannot be read. */
-function readPage(file: LogFile, page: StatementSync, after: number): AuditedRow[] | string {
-  try {
-    return file.connection.use(() => page.all(after) as unknown as AuditedRow[]);
-  } catch (error) {
-    if (error instanceof StoreClosedError) throw error;
-    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { describeEventStore } from '#libs/testing';
+import { openEventStore, openMemoryEventStore } from './index.js';
+
+describeEventStore('in memory', async () => {
+  const opened = openMemoryEventStore();
+  return { open: async () => opened, remove: async () => undefined };
+});
+
+describeEventStore('in SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'event-store-'));
+  return {
+    open: async () => openEventStore(`sqlite:${join(folder, 'log.sqlite')}`, { pollMs: 2 }),
+    remove: async () => rm(folder, { recursive: true }),
+  };
+});
+
+describe('the URL of an event store', () => {
+  it.each(['sqlite:', 'sqlite', 'esdb://localhost', '', 'memory'])('%j is refused with what is expected', (url) => {
+    expect(() => openEventStore(url)).toThrow(`${JSON.stringify(url)} names no event store: give sqlite:PATH or memory:.`);
+  });
+
+  it('memory: gives a log that is gone with its process', async () => {
+    const { log, close } = openEventStore('memory:');
+    expect(await log.head()).toBe(0);
+    await close();
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '#libs/event-sourcing';
+import type { OpenedEventStore } from '../opened-event-store.js';
+import { migrate, migrations } from './migrations.js';
+import { openSqliteEventStore } from './open-sqlite-event-store.js';
+
+describe('a log file', () => {
+  let folder: string;
+  let path: string;
+  let opened: OpenedEventStore | undefined;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'event-store-'));
+    path = join(folder, 'log.sqlite');
+  });
+
+  afterEach(async () => {
+    await opened?.close();
+    opened = undefined;
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs SQL on the file as another program would. */
+  const edit = (...statements: readonly string[]): void => {
+    const db = new DatabaseSync(path);
+    for (const statement of statements) db.exec(statement);
+    db.close();
+  };
+
+  it('knows its migrations by number, without a gap', () => {
+    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, i) => i + 1));
+    expect(migrations.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('of version 1, with events in it, is brought to the newest version and keeps every event', async () => {
+    const db = new DatabaseSync(path);
+    migrate(db, path, migrations.slice(0, 1));
+    db.exec(`
+      INSERT INTO streams VALUES (1, 'student-ä'), (2, 'school-b');
+      INSERT INTO types VALUES (1, 'attendance-recorded.v1'), (2, 'calendar-published.v1');
+      INSERT INTO events VALUES
+        (1, 1, 0, 1, x'00000000000040008000000000000001', 1767600000000, '{"n":0}', '{"knownAt":"2026-01-05T08:00:00Z"}'),
+        (2, 2, 0, 2, x'00000000000040008000000000000002', 1767600000001, '{"n":1}', '{"inner":{"superseded":true}}'),
+        (3, 1, 1, 1, x'00000000000040008000000000000003', 1767600000002, '{"n":2}', '{"superseded":true}');
+    `);
+    db.close();
+
+    opened = openSqliteEventStore({ path });
+    const events: RecordedEvent[] = [];
+    for await (const batch of opened.log.read()) events.push(...batch.events);
+    expect(events.map(({ id, type, stream, revision, position }) => [position, stream, revision, type, id])).toEqual([
+      [1, 'student-ä', 0, 'attendance-recorded.v1', '00000000-0000-4000-8000-000000000001'],
+      [2, 'school-b', 0, 'calendar-published.v1', '00000000-0000-4000-8000-000000000002'],
+      [3, 'student-ä', 1, 'attendance-recorded.v1', '00000000-0000-4000-8000-000000000003'],
+    ]);
+    expect(events.map(({ recordedAt, superseded, data, metadata }) => [recordedAt, superseded, data, metadata])).toEqual([
+      ['2026-01-05T08:00:00.000Z', false, { n: 0 }, { knownAt: '2026-01-05T08:00:00Z' }],
+      ['2026-01-05T08:00:00.001Z', false, { n: 1 }, { inner: { superseded: true } }],
+      ['2026-01-05T08:00:00.002Z', true, { n: 2 }, { superseded: true }],
+    ]);
+    for await (const damage of opened.audit()) throw new Error(damage.what);
+    expect(() => edit('UPDATE events SET data = 1')).toThrow(/append-only/);
+  });
+
+  it('of a newer version is refused, and left as it is', async () => {
+    await openSqliteEventStore({ path }).close();
+    edit('PRAGMA user_version = 7');
+    expect(() => openSqliteEventStore({ path })).toThrow(
+      `${path} was made by a newer Homeroom (version 7, this one knows ${migrations.length}): use that version, or another folder.`,
+    );
+  });
+
+  it('is not taken from another program', () => {
+    edit('CREATE TABLE documents (id TEXT)', 'PRAGMA user_version = 1');
+    expect(() => openSqliteEventStore({ path })).toThrow(`${path} is not an event log but another database: choose another path.`);
+    expect(() => edit('SELECT * FROM events')).toThrow(/no such table/);
+  });
+
+  it('whose migration fails stays at its version', () => {
+    const db = new DatabaseSync(path);
+    const broken = [...migrations.slice(0, 1), { version: 2, sql: 'CREATE TABLE half (id); SELECT nonsense' }];
+    expect(() => migrate(db, path, broken)).toThrow(/nonsense/);
+    migrate(db, path, migrations);
+    expect(db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('events', 'half')`).all()).toMatchObject([{ name: 'events' }]);
+    db.close();
+  });
+});

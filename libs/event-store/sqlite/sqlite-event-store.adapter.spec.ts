@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FixedClock, NO_STREAM, type Append, type EventStore, type RecordedEvent } from '#libs/event-sourcing';
+import type { OpenedEventStore } from '../opened-event-store.js';
+import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js';
+
+describe('the event store in a file', () => {
+  let folder: string;
+  let path: string;
+  let opened: OpenedEventStore[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'event-store-'));
+    path = join(folder, 'log.sqlite');
+    opened = [];
+  });
+
+  afterEach(async () => {
+    for (const store of opened) await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const open = (options: Partial<SqliteEventStoreOptions> = {}): OpenedEventStore => {
+    const store = openSqliteEventStore({ path, ...options });
+    opened.push(store);
+    return store;
+  };
+
+  it('keeps events for those who open it later', async () => {
+    const first = open();
+    await first.store.append(one('a', { kept: true }));
+    await first.close();
+    expect((await open().store.readStream('a')).map((event) => event.data)).toEqual([{ kept: true }]);
+  });
+
+  it('records the moment that its clock says', async () => {
+    const { store } = open({ clock: new FixedClock('2026-01-05T08:00:00.123Z') });
+    await store.append(one('a'));
+    expect((await store.readStream('a'))[0]?.recordedAt).toBe('2026-01-05T08:00:00.123Z');
+  });
+
+  it.each([
+    'UPDATE events SET data = 1',
+    'DELETE FROM events',
+    'INSERT OR REPLACE INTO events SELECT position, stream, revision, type, id, recorded_at, 1, metadata, superseded, checksum FROM events',
+    `UPDATE streams SET name = 'b'`,
+    'DELETE FROM streams',
+    `UPDATE types SET name = 'b'`,
+    'DELETE FROM types',
+  ])('is append-only for everybody: %s', async (statement) => {
+    await open().store.append(one('a'));
+    const db = new DatabaseSync(path);
+    expect(() => db.exec(statement)).toThrow('the log is append-only');
+    db.close();
+  });
+
+  it('gives the same string for all events of a stream', async () => {
+    const { store, log } = open();
+    await store.append(one('student-ä'));
+    await store.append(one('student-ä', {}, 0));
+    for await (const { events } of log.read()) expect(new Set(events.map((event) => event.stream)).size).toBe(1);
+  });
+
+  it('reads the details of any number of events of a batch, in any order', async () => {
+    const { store, log } = open();
+    const events = Array.from({ length: 50 }, () => ({ id: crypto.randomUUID(), type: 'tested.v1', data: {}, metadata: { source: 'x' } }));
+    await store.append({ stream: 'a', expectedRevision: NO_STREAM, events });
+    for await (const batch of log.read()) {
+      const read = batch.events.toReversed();
+      expect(read.map((event) => event.revision)).toEqual(events.map((_, i) => i).toReversed());
+      expect(read.map((event) => event.id)).toEqual(events.map((event) => event.id).toReversed());
+    }
+  });
+
+  it('says so when details of an event are asked for after it was closed', async () => {
+    const { store, log, close } = open();
+    await store.append(one('a'));
+    const events: RecordedEvent[] = [];
+    for await (const batch of log.read()) events.push(...batch.events);
+    await close();
+    expect(events[0]?.data).toEqual({});
+    expect(() => events[0]?.id).toThrow(/is closed: what is still needed of its events must be read before/);
+  });
+
+  describe('in trouble', () => {
+    it('says that the file stays locked, appends nothing, and goes on when it is free', async () => {
+      const { store } = open({ busyTimeoutMs: 1 });
+      const other = new DatabaseSync(path);
+      other.exec('BEGIN IMMEDIATE');
+      const append = one('a');
+      await expect(store.append(append)).rejects.toThrow(expect.objectContaining({ name: 'StoreLockedError' }));
+      other.exec('ROLLBACK');
+      other.close();
+      expect(await store.append(append)).toMatchObject({ outcome: 'appended', revision: 0 });
+    });
+
+    it('says that there is no room, keeps what it has, and takes the same append when there is', async () => {
+      const small = open({ maxBytes: 512 * 1024 });
+      const { answered, error } = await fill(small.store);
+      expect(answered).toBeGreaterThan(0);
+      expect(error).toMatchObject({ name: 'StorageFullError', message: expect.stringMatching(/no room to append to .*free some space/) });
+      const refused = one('late', { text: 'x'.repeat(200_000) });
+      await expect(small.store.append(refused)).rejects.toThrow(expect.objectContaining({ name: 'StorageFullError' }));
+      expect(await small.store.readStream('late')).toEqual([]);
+      expect(await small.log.head()).toBe(answered);
+      expect(await open().store.append(refused)).toMatchObject({ outcome: 'appended', position: answered + 1 });
+      expect(await small.store.readStream('late')).toHaveLength(1);
+    });
+
+    it('says that the folder is missing', () => {
+      const missing = join(folder, 'not-there');
+      expect(() => open({ path: join(missing, 'log.sqlite') })).toThrow(`the folder ${missing} does not exist. Make it first.`);
+      expect(existsSync(missing)).toBe(false);
+    });
+
+    it('says that the path is a folder, which cannot be opened', () => {
+      mkdirSync(path);
+      expect(() => open()).toThrow(`${path} cannot be opened for writing: give this user the right to write it and its folder.`);
+    });
+
+    it('says that the file is something else', () => {
+      writeFileSync(path, 'a letter, not a database. '.repeat(200));
+      expect(() => open()).toThrow(`${path} is not an event log: choose another path.`);
+    });
+  });
+});
+
+function one(stream: string, data: object = {}, expectedRevision = NO_STREAM): Append {
+  return { stream, expectedRevision, events: [{ id: crypto.randomUUID(), type: 'tested.v1', data, metadata: {} }] };
+}
+
+/** Appends until that fails; answers how many appends succeeded. */
+async function fill(store: EventStore): Promise<{ answered: number; error: unknown }> {
+  for (let answered = 0; ; answered++) {
+    try {
+      await store.append(one(`filler-${answered}`, { text: 'x'.repeat(50_000) }));
+    } catch (error) {
+      return { answered, error };
+    }
+  }
+}
