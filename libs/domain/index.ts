@@ -2,6 +2,7 @@ export * from './facts/fact-payload.js';
 export * from './facts/facts.js';
 export * from './facts/record-kinds.js';
 export * from './facts/streams.js';
+export * from './known-at/standing.js';
 export * from './ledger/ledger.decider.js';
 export * from './ledger/version.js';
 export * from './profiles/profile.js';
