@@ -40,7 +40,7 @@ function addressOf({ stdout, stderr }) {
         const [address] = ADDRESS.exec(output) ?? [];
         if (address !== undefined) found(address);
       });
-    ended.then((end) => failed(new Error(`npm start ended with ${end} before it printed an address`)));
+    void ended.then((end) => failed(new Error(`npm start ended with ${end} before it printed an address`)));
   });
 }
 
