@@ -132,17 +132,21 @@ function roundedRatio(numerator: number, denominator: number): number {
 
 /** The result of a condition for a measured value. */
 export function judge(condition: Condition, measured: Measured | null): number {
-  if (measured === null) return ResultCode['insufficient-data'];
-  if (!meets(condition.passes, measured)) return ResultCode.fail;
-  return condition.clear === undefined || meets(condition.clear, measured) ? ResultCode.pass : ResultCode.caution;
+  return measured === null ? ResultCode['insufficient-data'] : judgeRatio(condition, measured.numerator, measured.denominator);
+}
+
+/** The result of a condition for a value given as an exact ratio. */
+export function judgeRatio(condition: Condition, numerator: number, denominator: number): number {
+  if (!meets(condition.passes, numerator, denominator)) return ResultCode.fail;
+  return condition.clear === undefined || meets(condition.clear, numerator, denominator) ? ResultCode.pass : ResultCode.caution;
 }
 
 /** Compares plain values as they are, ratios by cross-multiplication in whole numbers: a bound has at most two decimals. */
-function meets(bound: Bound, measured: Measured): boolean {
+function meets(bound: Bound, numerator: number, denominator: number): boolean {
   const value = typeof bound.value === 'number' ? bound.value : -baseRank(bound.value);
-  const isRatio = measured.denominator !== 1;
-  const left = isRatio ? measured.numerator * 100 : measured.numerator;
-  const right = isRatio ? Math.round(value * 100) * measured.denominator : value;
+  const isRatio = denominator !== 1;
+  const left = isRatio ? numerator * 100 : numerator;
+  const right = isRatio ? Math.round(value * 100) * denominator : value;
   if (left === right) return bound.inclusive;
   return bound.comparison === 'at-least' ? left > right : left < right;
 }

@@ -1,0 +1,52 @@
+import type { Condition, Milestone } from '../profiles/profile.js';
+import type { StudentYear } from '../student-year/student-year.state.js';
+import { dayIndex } from '../time/school-date.js';
+import type { RatioMeasure } from './attendance-days.js';
+import { judge, measureRecords, ResultCode } from './measures.js';
+
+/** A condition that is not asked for yet. */
+export const NOT_DUE = -1;
+
+/** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
+export interface ResultCache {
+  readonly milestone: Milestone;
+  readonly recordsVersion: number;
+  readonly from: number;
+  readonly until: number;
+  readonly results: readonly number[];
+  /** The conditions over attendance that are due, to be judged anew each time. */
+  readonly ratios: readonly { readonly index: number; readonly condition: Condition; readonly measure: RatioMeasure }[];
+}
+
+/** Made again when a mark or an incident changed or the as-of day passes another date that matters. */
+export function cachedResults(state: StudentYear, milestone: Milestone, asOf: number): ResultCache {
+  const { cache, recordsVersion } = state.derived;
+  if (cache?.milestone === milestone && cache.recordsVersion === recordsVersion && cache.from <= asOf && asOf < cache.until) {
+    return cache;
+  }
+  const dates = [...state.marks.values(), ...state.incidents.values()].map(({ date }) => date);
+  const due = milestone.conditions.flatMap((condition) => (condition.due === undefined ? [] : dueDate(condition.due, state.year)));
+  const days = [...dates, ...due].map((date) => dayIndex(date, state.year));
+  const windowed = milestone.conditions.some((condition) => 'window' in condition.measure);
+  const results = milestone.conditions.map((condition) => {
+    if (condition.due !== undefined && dayIndex(dueDate(condition.due, state.year), state.year) > asOf) return NOT_DUE;
+    return condition.measure.aggregate === 'ratio' ? ResultCode.pass : judge(condition, measureRecords(condition.measure, state, asOf));
+  });
+  const fresh: ResultCache = {
+    milestone,
+    recordsVersion,
+    from: windowed ? asOf : Math.max(-Infinity, ...days.filter((day) => day <= asOf)),
+    until: windowed ? asOf + 1 : Math.min(Infinity, ...days.filter((day) => day > asOf)),
+    results,
+    ratios: milestone.conditions.flatMap((condition, index) => {
+      const { measure } = condition;
+      return measure.aggregate === 'ratio' && results[index] !== NOT_DUE ? [{ index, condition, measure }] : [];
+    }),
+  };
+  state.derived.cache = fresh;
+  return fresh;
+}
+
+function dueDate(monthDay: string, year: number): string {
+  return `${monthDay >= '07-01' ? year - 1 : year}-${monthDay}`;
+}
