@@ -14,7 +14,7 @@ export interface ProjectorOptions {
   readonly cacheSize?: number;
   /** What may be told of an error that quarantines a document; must hold no personal data. Default: its name. */
   readonly reasonOf?: (error: unknown) => string;
-  /** Called as `after-removals`, `after-write` and `after-quarantine`. */
+  /** Called as `after-load`, `after-write` and `after-quarantine`. */
   readonly failPoint?: FailPoint;
 }
 
@@ -81,6 +81,7 @@ export class DocumentProjector<Body extends object> {
   /** Stores what could be folded; answers what could not. */
   async #fold(work: readonly (readonly [string, readonly RecordedEvent[]])[], standing: number): Promise<Map<string, Quarantine>> {
     const known = await this.#documents.load(work.map(([id]) => id));
+    await this.#options.failPoint?.('after-load');
     const changes: DocumentChange<Body>[] = [];
     const poisoned = new Map<string, Quarantine>();
     for (const [id, events] of work) {

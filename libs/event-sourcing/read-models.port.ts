@@ -5,12 +5,17 @@ export interface StoredDocument<T> {
   readonly body: T;
 }
 
-/** What to write. `previous` is the position the stored document must have; null: it must not exist. */
+/**
+ * What to write. `previous` is the position that the stored document must have; null: there never was one.
+ *
+ * A document that was removed keeps its position, for ever: whoever writes it again gives that one. Else a writer that was held up
+ * while a document came and went would begin it anew.
+ */
 export interface DocumentWrite<T> {
   readonly id: string;
   readonly previous: number | null;
   readonly position: number;
-  /** null removes the document. */
+  /** null removes the document, but for its position. */
   readonly body: T | null;
 }
 
@@ -57,6 +62,8 @@ export interface Collection<T> {
   get(id: string): Promise<StoredDocument<T> | null>;
   /** Those that exist, each once, in the order asked for. */
   getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]>;
+  /** The same, and those that were removed: their body is null, their position that of the removal. */
+  getManyWithRemoved(ids: readonly string[]): Promise<readonly StoredDocument<T | null>[]>;
   find(options: FindOptions): Promise<Page<T>>;
   /** Every document in order of id; a document changed meanwhile is seen old or new, once. */
   all(): AsyncIterable<StoredDocument<T>>;

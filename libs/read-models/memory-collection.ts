@@ -26,6 +26,16 @@ export class MemoryCollection<T> implements Collection<T> {
     return this.#readAll([...new Set(ids)]);
   }
 
+  async getManyWithRemoved(ids: readonly string[]): Promise<readonly StoredDocument<T | null>[]> {
+    requireFewDocuments(ids.length);
+    const { removed } = this.#table();
+    const read = (id: string): StoredDocument<T | null> | null => {
+      const position = removed.get(id);
+      return position === undefined ? this.#read(id) : { id, position, body: null };
+    };
+    return [...new Set(ids)].map(read).filter((document) => document !== null);
+  }
+
   async find(options: FindOptions): Promise<Page<T>> {
     const plan = planFind(this.#layout, options);
     const columns = plan.fields.map((field) => this.#layout.fields.indexOf(field));
@@ -51,7 +61,8 @@ export class MemoryCollection<T> implements Collection<T> {
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
     const documents = this.#documents();
-    const mismatches = encodeWrites(this.#layout, writes).filter((write) => !applyWrite(documents, write));
+    const { removed } = this.#table();
+    const mismatches = encodeWrites(this.#layout, writes).filter((write) => !applyWrite(documents, removed, write));
     return mismatches.map((write) => write.id);
   }
 
@@ -69,9 +80,12 @@ export class MemoryCollection<T> implements Collection<T> {
   }
 }
 
-function applyWrite(documents: Map<string, MemoryDocument>, { id, previous, position, body }: EncodedWrite): boolean {
-  if ((documents.get(id)?.position ?? null) !== previous) return false;
-  if (body === null) documents.delete(id);
+function applyWrite(documents: Map<string, MemoryDocument>, removed: Map<string, number>, write: EncodedWrite): boolean {
+  const { id, previous, position, body } = write;
+  if ((documents.get(id)?.position ?? removed.get(id) ?? null) !== previous) return false;
+  documents.delete(id);
+  removed.delete(id);
+  if (body === null) removed.set(id, position);
   else documents.set(id, { position, ...body });
   return true;
 }

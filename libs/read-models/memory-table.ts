@@ -11,7 +11,9 @@ export interface MemoryDocument {
 
 /** The documents of one collection, indexed by the definition that was declared last. */
 export class MemoryTable {
-  #documents = new Map<string, MemoryDocument>();
+  /** Positions of documents that were removed. */
+  readonly removed = new Map<string, number>();
+  readonly #documents = new Map<string, MemoryDocument>();
   #signature = '';
 
   /** Indexes what is there by this definition, when it was indexed by another one. */

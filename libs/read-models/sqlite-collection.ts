@@ -1,11 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
 import { type CollectionLayout, requireSameIndexes } from './collection-layout.js';
-import { type EncodedWrite, encodeWrites } from './document-text.js';
+import { encodeWrites } from './document-text.js';
 import { pageOf, planFind } from './find-plan.js';
 import { requireFewDocuments } from './limits.js';
+import { SqliteDocumentWriter } from './sqlite-document-writer.js';
 import { findStatement } from './sqlite-find.js';
-import { columnName, columnValue, insertSql, standingIndexes, tableName } from './sqlite-table.js';
+import { standingIndexes, tableName } from './sqlite-table.js';
 import { inTransaction } from './sqlite-transaction.js';
 
 const PAGE_OF_ALL = 500;
@@ -15,10 +16,12 @@ export class SqliteCollection<T> implements Collection<T> {
   readonly #database: () => DatabaseSync;
   /** One per shape of a statement, of which a definition allows a few dozen. */
   readonly #statements = new Map<string, StatementSync>();
+  readonly #writer: SqliteDocumentWriter;
 
   constructor(layout: CollectionLayout, database: () => DatabaseSync) {
     this.#layout = layout;
     this.#database = database;
+    this.#writer = new SqliteDocumentWriter(layout, (sql) => this.#prepared(sql));
   }
 
   async get(id: string): Promise<StoredDocument<T> | null> {
@@ -28,6 +31,16 @@ export class SqliteCollection<T> implements Collection<T> {
   async getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]> {
     requireFewDocuments(ids.length);
     return [...new Set(ids)].map((id) => this.#read(id)).filter((document) => document !== null);
+  }
+
+  async getManyWithRemoved(ids: readonly string[]): Promise<readonly StoredDocument<T | null>[]> {
+    requireFewDocuments(ids.length);
+    // One read transaction: a document that is removed in between must not be seen by neither of the two statements.
+    return inTransaction(
+      this.#database(),
+      () => [...new Set(ids)].map((id) => this.#read(id) ?? this.#readRemoved(id)).filter((document) => document !== null),
+      'read',
+    );
   }
 
   async find(options: FindOptions): Promise<Page<T>> {
@@ -61,26 +74,18 @@ export class SqliteCollection<T> implements Collection<T> {
     if (encoded.length === 0) return [];
     return inTransaction(database, () => {
       requireSameIndexes(this.#layout, standingIndexes(database, this.#layout.name));
-      return encoded.filter((write) => !this.#apply(write)).map((write) => write.id);
+      return encoded.filter((write) => !this.#writer.apply(write)).map((write) => write.id);
     });
-  }
-
-  #apply({ id, previous, position, body }: EncodedWrite): boolean {
-    const table = tableName(this.#layout.name);
-    if (body === null) {
-      if (previous === null) return this.#prepared(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) === undefined;
-      return this.#prepared(`DELETE FROM ${table} WHERE id = ? AND position = ?`).run(id, previous).changes === 1;
-    }
-    const values = body.values.map(columnValue);
-    if (previous === null) return this.#prepared(insertSql(this.#layout)).run(id, position, body.text, ...values).changes === 1;
-    const columns = this.#layout.fields.map((field) => `, ${columnName(field)} = ?`).join('');
-    const update = this.#prepared(`UPDATE ${table} SET position = ?, body = ?${columns} WHERE id = ? AND position = ?`);
-    return update.run(position, body.text, ...values, id, previous).changes === 1;
   }
 
   #read(id: string): StoredDocument<T> | null {
     const row = this.#prepared(`SELECT id, position, body FROM ${tableName(this.#layout.name)} WHERE id = ?`).get(id);
     return row === undefined ? null : documentOf<T>(row);
+  }
+
+  #readRemoved(id: string): StoredDocument<null> | null {
+    const row = this.#prepared('SELECT position FROM removed WHERE collection = ? AND id = ?').get(this.#layout.name, id);
+    return row === undefined ? null : { id, position: Number(row['position']), body: null };
   }
 
   #prepared(sql: string): StatementSync {

@@ -7,6 +7,9 @@ const APPLICATION_ID = 0x4852726d;
 /** Statements that lead from one layout of the file to the next; never changed once released, only added to. */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE collections (name TEXT PRIMARY KEY, indexes TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE removed (
+     collection TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (collection, id)
+   ) STRICT, WITHOUT ROWID;
    CREATE TABLE checkpoints (projection TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

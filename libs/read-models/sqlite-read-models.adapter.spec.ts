@@ -25,7 +25,13 @@ describe('read models in SQLite', () => {
   it.each([20, 60, 150])('have no torn state after the writer was killed in round %d', async (round) => {
     const writer = startTypeScript(new URL('../testing/read-models.endless-writer.ts', import.meta.url), [`sqlite:${path}`]);
     const ended = once(writer, 'exit');
-    for await (const text of writer.stdout) if (String(text).split('\n').some((line) => Number(line) >= round)) writer.kill('SIGKILL');
+    for await (const text of writer.stdout)
+      if (
+        String(text)
+          .split('\n')
+          .some((line) => Number(line) >= round)
+      )
+        writer.kill('SIGKILL');
     await ended;
     const models = openReadModels(`sqlite:${path}`);
     const pupils = models.collection<{ rank: number }>({ name: 'pupils', indexes: { bySchool: ['school'], byRank: ['school', 'rank'] } });
@@ -62,7 +68,12 @@ describe('read models in SQLite', () => {
     database.exec("INSERT INTO first VALUES ('kept')");
     migrate(database, path, ['CREATE TABLE first (a TEXT)', 'ALTER TABLE first ADD COLUMN b TEXT']);
     migrate(database, path, ['CREATE TABLE first (a TEXT)', 'ALTER TABLE first ADD COLUMN b TEXT']);
-    expect(database.prepare('SELECT a, b FROM first').all().map((row) => ({ ...row }))).toEqual([{ a: 'kept', b: null }]);
+    expect(
+      database
+        .prepare('SELECT a, b FROM first')
+        .all()
+        .map((row) => ({ ...row })),
+    ).toEqual([{ a: 'kept', b: null }]);
     expect(database.prepare('PRAGMA user_version').get()?.['user_version']).toBe(2);
     database.close();
   });

@@ -61,7 +61,7 @@ function createIndexes(database: DatabaseSync, layout: CollectionLayout): void {
 }
 
 function rebuildTable(database: DatabaseSync, layout: CollectionLayout): void {
-  const old = tableName(`${layout.name}.old`);
+  const old = '"documents to be indexed anew"';
   database.exec(`ALTER TABLE ${tableName(layout.name)} RENAME TO ${old}`);
   createTable(database, layout);
   const insert = database.prepare(insertSql(layout));

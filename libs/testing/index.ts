@@ -3,6 +3,8 @@ export * from './decider.specification.js';
 export * from './event-store.contract.js';
 export * from './projection.specification.js';
 export * from './read-models.contract.js';
+export * from './tally.projection.js';
 export * from './typescript-process.js';
 export * from './sis-events.arbitrary.js';
 export * from './sis-records.js';
+export * from './directory.contract.js';

@@ -4,6 +4,7 @@ import { describeCheckpoints } from './read-models.checkpoints.js';
 import { describeDocuments } from './read-models.documents.js';
 import { describeFinding } from './read-models.finding.js';
 import { describeLeases } from './read-models.leases.js';
+import { describeLimits } from './read-models.limits.js';
 import { describePaging } from './read-models.paging.js';
 import type { OpenReadModels, ReadModelsHarness } from './read-models.sample.js';
 
@@ -30,6 +31,7 @@ export function describeReadModels(adapter: string, newHarness: () => Promise<Re
     });
 
     describeDocuments(open);
+    describeLimits(open);
     describeFinding(open);
     describePaging(open);
     describeCheckpoints(open);
