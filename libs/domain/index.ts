@@ -11,6 +11,7 @@ export * from './school-year/school-year.js';
 export * from './status/attendance-days.js';
 export * from './status/evaluation.js';
 export * from './status/measures.js';
+export * from './status/next-change.js';
 export * from './student-year/attendance-count.js';
 export * from './student-year/marks.js';
 export * from './student-year/placement.js';

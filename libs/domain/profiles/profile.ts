@@ -80,7 +80,14 @@ export type Measure =
   /** Credits earned by the marks, one mark per course and mark date. */
   | { readonly aggregate: 'sum'; readonly of: 'marks'; readonly value: 'credits-earned'; readonly where: MarkFilter };
 
+const milestonesByGrade = new WeakMap<Profile, ReadonlyMap<GradeLevel, Milestone>>();
+
 /** The milestone of a grade; null where the profile has none for it. */
 export function milestoneOf(profile: Profile, grade: GradeLevel): Milestone | null {
-  return profile.milestones.find((milestone) => milestone.grades.includes(grade)) ?? null;
+  let byGrade = milestonesByGrade.get(profile);
+  if (byGrade === undefined) {
+    byGrade = new Map(profile.milestones.flatMap((milestone) => milestone.grades.map((each) => [each, milestone] as const)));
+    milestonesByGrade.set(profile, byGrade);
+  }
+  return byGrade.get(grade) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { SchoolYear } from '../school-year/school-year.js';
 import { enrolmentSpans, sectionSpans } from './spans.js';
-import { attendanceCode, FIRST_ABSENT_CODE, type StudentYear } from './student-year.state.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type SectionYear, type StudentYear } from './student-year.state.js';
 
 /** The schools of one school year by id. */
 export type Schools = ReadonlyMap<string, SchoolYear>;
@@ -70,23 +70,25 @@ function uncount(state: StudentYear, day: number): void {
  * has no calendar); or at an exception-only school on an instructional day that the school has submitted.
  */
 export function countDay(state: StudentYear, schools: Schools, day: number): number {
-  const code = dayCode(state, day);
+  let code = -1;
   for (const span of enrolmentSpans(state)) {
     if (day < span.from || day >= span.to) continue;
     const school = schools.get(span.schoolId);
-    if (school === undefined || !dayCounts(school, day, code !== 0)) continue;
+    if (school === undefined || !mayCount(school, day)) continue;
+    if (code < 0) code = dayCode(state, day);
+    if (code === 0 && school.taking === 'affirmative') continue;
     if (code >= FIRST_ABSENT_CODE) return DayCount.absent;
     return code === attendanceCode.tardy ? DayCount.tardy : DayCount.present;
   }
   return DayCount.none;
 }
 
-function dayCounts(school: SchoolYear, day: number, hasRecord: boolean): boolean {
+function mayCount(school: SchoolYear, day: number): boolean {
   switch (school.taking) {
     case null:
       return false;
     case 'affirmative':
-      return hasRecord && (school.instructional === null || school.instructional[day] === 1);
+      return school.instructional === null || school.instructional[day] === 1;
     case 'exception-only':
       return school.instructional?.[day] === 1 && school.submitted[day] === 1;
   }
@@ -95,9 +97,8 @@ function dayCounts(school: SchoolYear, day: number, hasRecord: boolean): boolean
 /** The attendance code of a day: its whole-day record, else what its section records come to; 0 without a record. */
 export function dayCode(state: StudentYear, day: number): number {
   const whole = state.days[day] ?? 0;
-  if (whole !== 0 || state.sections.size === 0) return whole;
-  const { recorded, missed, unexcused, attended } = sectionsOfDay(state, day);
-  if (recorded === 0) return 0;
+  if (whole !== 0 || (state.derived.sectionRecords?.[day] ?? 0) === 0) return whole;
+  const { missed, unexcused, attended } = sectionsOfDay(state, day);
   if (2 * missed < attended) return attendanceCode.present;
   return unexcused > 0 ? attendanceCode['absent-unexcused'] : attendanceCode['absent-excused'];
 }
@@ -121,7 +122,7 @@ export function sectionsOfDay(state: StudentYear, day: number): SectionsOfDay {
   let known = 0;
   for (const section of state.sections.values()) {
     const code = section.days?.[day] ?? 0;
-    const member = sectionSpans(section, state.year).some((span) => span.from <= day && day < span.to);
+    const member = attends(sectionSpans(section, state.year), day);
     if (member) known += 1;
     if (member || code !== 0) attended += 1;
     if (code !== 0) recorded += 1;
@@ -129,4 +130,9 @@ export function sectionsOfDay(state: StudentYear, day: number): SectionsOfDay {
     if (code === attendanceCode['absent-unexcused']) unexcused += 1;
   }
   return { recorded, missed, unexcused, attended, known };
+}
+
+function attends(spans: SectionYear['spans'], day: number): boolean {
+  for (const span of spans) if (span.from <= day && day < span.to) return true;
+  return false;
 }

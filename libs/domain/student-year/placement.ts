@@ -15,7 +15,8 @@ export function placeOn(state: StudentYear, asOf: number): EnrolmentSpan | null 
 }
 
 function standsBefore(a: EnrolmentSpan, b: EnrolmentSpan, asOf: number): boolean {
-  const [endA, endB] = [Math.min(a.to, asOf + 1), Math.min(b.to, asOf + 1)];
+  const endA = Math.min(a.to, asOf + 1);
+  const endB = Math.min(b.to, asOf + 1);
   if (endA !== endB) return endA > endB;
   if (a.from !== b.from) return a.from > b.from;
   return a.schoolId < b.schoolId;

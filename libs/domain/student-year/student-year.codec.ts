@@ -69,7 +69,16 @@ export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   for (const fact of encoded.incidents ?? []) state.incidents.set(fact.incidentId, fact);
   for (const fact of encoded.assessments ?? []) state.assessments.set(fact.assessmentId, fact);
   decodeDays(encoded.days ?? '', state.days);
+  countSectionRecords(state);
   return state;
+}
+
+function countSectionRecords(state: StudentYear): void {
+  for (const { days } of state.sections.values()) {
+    if (days === null) continue;
+    const records = (state.derived.sectionRecords ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR));
+    days.forEach((code, day) => (records[day] = (records[day] ?? 0) + Number(code !== 0)));
+  }
 }
 
 /** The part made of all items; nothing where there are none. */

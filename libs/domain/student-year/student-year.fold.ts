@@ -34,16 +34,24 @@ export function evolveStudentYear(state: StudentYear, fact: StudentFact): Studen
   }
 }
 
+/** A day outside its school year: the fact cannot be folded. */
+export class DayOutsideYearError extends Error {
+  override readonly name = 'DayOutsideYearError';
+}
+
 function recordDay(state: StudentYear, record: { readonly date: string; readonly sectionId?: string }, code: number): void {
   const day = dayIndex(record.date, state.year);
-  if (record.sectionId === undefined) {
-    state.days[day] = code;
-  } else {
-    const section = sectionOf(state, record.sectionId);
-    section.days ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR);
-    section.days[day] = code;
-  }
+  if (!(day >= 0 && day < DAYS_IN_SCHOOL_YEAR)) throw new DayOutsideYearError(`Day ${day} is not in school year ${state.year}.`);
+  if (record.sectionId === undefined) state.days[day] = code;
+  else recordSection(state, sectionOf(state, record.sectionId), [day, code]);
   recountDay(state, day);
+}
+
+function recordSection(state: StudentYear, section: SectionYear, [day, code]: readonly [number, number]): void {
+  const records = (state.derived.sectionRecords ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR));
+  section.days ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR);
+  records[day] = (records[day] ?? 0) + Number(code !== 0) - Number(section.days[day] !== 0);
+  section.days[day] = code;
 }
 
 type RecordFact = Extract<StudentFact, { type: `${'grade' | 'behavior' | 'assessment'}-${string}` }>;

@@ -1,6 +1,7 @@
 import type { StudentFacts } from '../facts/facts.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import type { Mark } from './marks.js';
+import type { ResultCache } from '../status/record-results.js';
 
 export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
 
@@ -73,18 +74,11 @@ export interface Derived {
   present: number;
   absent: number;
   tardy: number;
+  /** How many sections have a record of each day; null while none has any. */
+  sectionRecords: Uint8Array | null;
   /** Raised with every change of a mark or an incident. */
   recordsVersion: number;
   cache: ResultCache | null;
-}
-
-/** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
-export interface ResultCache {
-  readonly milestone: object;
-  readonly recordsVersion: number;
-  readonly from: number;
-  readonly until: number;
-  readonly results: readonly number[];
 }
 
 export function emptyStudentYear(year: number): StudentYear {
@@ -108,6 +102,7 @@ export function emptyStudentYear(year: number): StudentYear {
       present: 0,
       absent: 0,
       tardy: 0,
+      sectionRecords: null,
       recordsVersion: 0,
       cache: null,
     },
