@@ -98,7 +98,7 @@ export function describeDocuments(open: OpenReadModels): void {
       await pupils.write([created('ada', body)]);
       body.marks.push(2);
       const read = await pupils.get('ada');
-      (read?.body.marks as number[]).push(3);
+      (read!.body.marks as number[]).push(3);
       expect((await pupils.get('ada'))?.body.marks).toEqual([1]);
     });
 
@@ -138,7 +138,7 @@ export function describeDocuments(open: OpenReadModels): void {
       await here.write([created('ada', { name: 'A' })]);
       expect((await there.get('ada'))?.body.name).toBe('A');
       const answers = await Promise.all([here, there].map((pupils) => pupils.write([{ id: 'ada', previous: 1, position: 2, body: {} }])));
-      expect(answers.toSorted()).toEqual([[], ['ada']]);
+      expect(answers.map((ids) => ids.join()).toSorted()).toEqual(['', 'ada']);
     });
 
     it('refuses every call after it was closed', async () => {

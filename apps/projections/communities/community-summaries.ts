@@ -83,7 +83,7 @@ export class CommunitySummaries {
   }
 
   async #store(summaries: readonly (readonly [string, CommunityDocument | null])[], position: number): Promise<void> {
-    const documents = await this.#collection.getMany(summaries.map(([id]) => id));
+    const documents = await this.#collection.getManyWithRemoved(summaries.map(([id]) => id));
     const stored = new Map(documents.map((document) => [document.id, document.position]));
     const writes = summaries
       .filter(([id, body]) => body !== null || stored.has(id))
