@@ -1,0 +1,63 @@
+import { canonicalContent } from '#libs/contracts';
+import type { Directory } from '#libs/directory';
+import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
+import { peopleFields } from './extras.js';
+import type { Fact } from './fact-of.js';
+
+/** Compares contents as received where neither time nor sequence tells which version stands. */
+export class ContentOrder {
+  readonly #store: EventStore;
+  readonly #directory: Directory;
+
+  constructor(store: EventStore, directory: Directory) {
+    this.#store = store;
+    this.#directory = directory;
+  }
+
+  /** Below 0 when the offered content is smaller than that of another fact of this batch, by UTF-16 code units of its canonical JSON. */
+  ofFacts(offered: Fact, standing: Fact): number {
+    return compareTexts(canonicalContent(offered.record.data), canonicalContent(standing.record.data));
+  }
+
+  /** The same for the event that stands at a revision of the offered fact's stream. */
+  async ofStored(offered: Fact, revision: number): Promise<number> {
+    const [event] = await this.#store.readStream(offered.stream, { from: revision, limit: 1 });
+    if (event === undefined) throw new Error(`${offered.stream} has no event at revision ${revision}, though its ledger says so.`);
+    const payloads = compareTexts(JSON.stringify(offered.payload), JSON.stringify(event.data));
+    if (offered.handle === null && event.metadata['extras'] === undefined && offered.record.name !== 'student-identified-as') {
+      // What the payload leaves out is the same in both, so it orders as the whole content does.
+      return payloads;
+    }
+    const standing = await this.#contentOf(event, offered);
+    return standing === null ? payloads : compareTexts(canonicalContent(offered.record.data), standing);
+  }
+
+  /** The content as it was received, canonical; null where a part of it was erased with its person. */
+  async #contentOf({ data, metadata }: RecordedEvent, offered: Fact): Promise<string | null> {
+    const { studentKey: _, newKey, ...payload } = data as Record<string, unknown>;
+    const kept = typeof metadata['extras'] === 'string' ? await this.#extras(metadata['extras']) : payload;
+    const newId = typeof newKey === 'string' ? await this.#idOf(newKey) : undefined;
+    if (kept === null || newId === null) return null;
+    return canonicalContent({ ...identityOf(offered), ...kept, ...(newId !== undefined && { newStudentId: newId }) });
+  }
+
+  async #extras(handle: string): Promise<Record<string, unknown> | null> {
+    const text = (await this.#directory.extras([handle])).get(handle);
+    return text === undefined ? null : (JSON.parse(text) as Record<string, unknown>);
+  }
+
+  async #idOf(key: string): Promise<string | null> {
+    return (await this.#directory.people([key])).get(key)?.id ?? null;
+  }
+}
+
+/** Fields that say whose record it is: two versions of one natural key agree in them. */
+const identityFields = [...peopleFields, 'communityId', 'schoolId', 'schoolYear'];
+
+function identityOf({ record }: Fact): Record<string, unknown> {
+  return Object.fromEntries(identityFields.filter((field) => field in record.data).map((field) => [field, record.data[field]]));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

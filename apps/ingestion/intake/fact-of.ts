@@ -1,0 +1,75 @@
+import {
+  communityStream,
+  contentOf,
+  identityStream,
+  naturalKey,
+  payloadOf,
+  recordKinds,
+  schoolStream,
+  staffStream,
+  studentStream,
+  type Offer,
+  type RecordKind,
+} from '#libs/domain';
+import type { PersonKeys } from './person-keys.js';
+import type { FactRecord } from './record-groups.js';
+
+/** A record as it will stand in the log: without the district's ids of people, in the stream of the one it is about. */
+export interface FactDraft {
+  readonly record: FactRecord;
+  readonly stream: string;
+  /** The key of the student or member of staff it is about; null where it is about a school or community. */
+  readonly person: string | null;
+  /** Keys sorted: its JSON text is canonical. */
+  readonly payload: Record<string, unknown>;
+  /** True where the record carries more than the fact keeps: the directory keeps the whole of it. */
+  readonly hasExtras: boolean;
+}
+
+/** A fact with what it offers to the ledger of its stream. */
+export interface Fact extends FactDraft {
+  /** Where the directory keeps the whole content; null where the payload is all there is. */
+  readonly handle: string | null;
+  readonly offer: Offer;
+}
+
+export function draftOf(record: FactRecord, keys: PersonKeys): FactDraft {
+  const { data: payload, hasExtras } = payloadOf(record.name, withoutIds(record, keys));
+  return { record, payload, hasExtras, ...placeOf(record, keys) };
+}
+
+export function factOf(draft: FactDraft, handle: string | null): Fact {
+  const { record, payload } = draft;
+  const kind: RecordKind = recordKinds[record.name];
+  const retraction = kind.retracts !== undefined;
+  const version = { time: record.time, sequence: record.sequence ?? '', retraction, content: contentOf(payload, handle) };
+  return { ...draft, handle, offer: { key: naturalKey(record.name, payload), version, ownTime: record.ownTime } };
+}
+
+function placeOf({ name, district, subject, data }: FactRecord, keys: PersonKeys): Pick<FactDraft, 'person' | 'stream'> {
+  const kind: RecordKind = recordKinds[name];
+  const schoolYear = Number(data['schoolYear']);
+  switch (kind.stream) {
+    case 'school':
+      return { person: null, stream: schoolStream(district, subject, schoolYear) };
+    case 'community':
+      return { person: null, stream: communityStream(district, subject) };
+    case 'student':
+    case 'identity': {
+      const person = keys.of(district, 'student', subject);
+      return { person, stream: kind.stream === 'student' ? studentStream(district, person, schoolYear) : identityStream(district, person) };
+    }
+    case 'staff': {
+      const person = keys.of(district, 'staff', subject);
+      return { person, stream: staffStream(district, person) };
+    }
+  }
+}
+
+/** A fact that names another person does so by a field that the wire does not have: one of its name that came in is not let through. */
+function withoutIds({ name, district, data }: FactRecord, keys: PersonKeys): Readonly<Record<string, unknown>> {
+  const keyOf = (id: unknown): string | undefined => (typeof id === 'string' ? keys.of(district, 'student', id) : undefined);
+  if (recordKinds[name].stream === 'staff') return { ...data, studentKey: keyOf(data['studentId']) };
+  if (name === 'student-identified-as') return { ...data, newKey: keyOf(data['newStudentId']) };
+  return data;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { UnknownPersonError, type Directory } from '#libs/directory';
+import type { SisRecord } from '#libs/domain';
+import type { EventStore } from '#libs/event-sourcing';
+import { ContentOrder } from './content-order.js';
+import { factsWithExtras } from './extras.js';
+import { FactAppender } from './fact-appender.js';
+import { draftOf, type Fact } from './fact-of.js';
+import type { IntakeItem, IntakeOutcome } from './intake-item.js';
+import { PersonKeys } from './person-keys.js';
+import { saveProfiles } from './profiles.js';
+import { isFact, isProfile } from './record-groups.js';
+
+/** Steps after which a test may stop the intake, as a crash would. */
+export type IntakeStep = 'after-dead-letters' | 'after-keys' | 'after-profiles' | 'after-append';
+
+export interface IntakeOptions {
+  readonly store: EventStore;
+  readonly directory: Directory;
+  /** Ids of new events: UUIDs. */
+  readonly newId?: () => string;
+  /** How many versions of records are remembered so that their streams need not be read again: about 250 bytes each. */
+  readonly ledgerVersions?: number;
+  readonly failPoint?: (step: IntakeStep) => void;
+}
+
+const LEDGER_VERSIONS = 500_000;
+const MOST_TRIES = 3;
+
+/**
+ * The one door by which records come in. Whatever dies whenever: nothing is acknowledged that is not durable, and
+ * sending it again ends in the same log.
+ */
+export class Intake {
+  readonly #directory: Directory;
+  readonly #appender: FactAppender;
+  readonly #failPoint: (step: IntakeStep) => void;
+
+  constructor({ store, directory, newId = randomUUID, ledgerVersions = LEDGER_VERSIONS, failPoint = () => {} }: IntakeOptions) {
+    this.#directory = directory;
+    this.#failPoint = failPoint;
+    this.#appender = new FactAppender({ store, newId, ledgerVersions, contentOrder: new ContentOrder(store, directory) });
+  }
+
+  /** Takes items in; answers for each, in order, when all of them are durable. */
+  async take(items: readonly IntakeItem[]): Promise<readonly IntakeOutcome[]> {
+    const deadLetters = items.flatMap((item) => ('deadLetter' in item ? [item.deadLetter] : []));
+    if (deadLetters.length > 0) await this.#directory.addDeadLetters(deadLetters);
+    this.#failPoint('after-dead-letters');
+    const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
+    const taken = (await this.#takeRecords(records))[Symbol.iterator]();
+    return items.map((item) => ('deadLetter' in item ? { outcome: 'deadLettered', deadLetter: item.deadLetter } : nextOf(taken)));
+  }
+
+  async #takeRecords(records: readonly SisRecord[]): Promise<readonly IntakeOutcome[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#takeOnce(records);
+      } catch (error) {
+        // Somebody was erased between the look-up of the key and its use: met again, the id gets a new key.
+        if (!(error instanceof UnknownPersonError) || tries === MOST_TRIES) throw error;
+      }
+    }
+  }
+
+  async #takeOnce(records: readonly SisRecord[]): Promise<readonly IntakeOutcome[]> {
+    const keys = await PersonKeys.for(records, this.#directory);
+    this.#failPoint('after-keys');
+    const profiles = (await saveProfiles(records.filter(isProfile), keys, this.#directory))[Symbol.iterator]();
+    this.#failPoint('after-profiles');
+    const drafts = records.filter(isFact).map((record) => draftOf(record, keys));
+    const facts = await factsWithExtras(drafts, this.#directory);
+    const outcomes = await this.#appender.append(facts);
+    this.#failPoint('after-append');
+    const appended = facts.map((fact, index) => factOutcome(fact, outcomes[index] ?? 'unchanged'))[Symbol.iterator]();
+    return records.map((record) => nextOf(isProfile(record) ? profiles : appended));
+  }
+}
+
+function factOutcome({ record, stream, payload }: Fact, outcome: 'appended' | 'unchanged'): IntakeOutcome {
+  const { date } = payload;
+  return { outcome, name: record.name, stream, date: typeof date === 'string' ? date : null };
+}
+
+function nextOf<T>(iterator: Iterator<T>): T {
+  const { done, value } = iterator.next();
+  if (done === true) throw new Error('The intake answered fewer items than it was given.');
+  return value as T;
+}
