@@ -1,0 +1,57 @@
+import type { DeadLetter } from '#libs/contracts';
+import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from './dead-letters.js';
+import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from './people.js';
+
+/**
+ * Who a key belongs to, what people are called, and what was refused: everything that can be erased person by person.
+ * Never rebuilt, so it is backed up. What a method has written is on the disk before it resolves.
+ */
+export abstract class Directory {
+  /** The keys of people by the district's ids; made where they are missing. The same id has one key, whoever asks first. */
+  abstract keysFor(district: string, kind: PersonKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+
+  /** The keys of those who are known, by id; makes none. */
+  abstract findKeys(district: string, kind: PersonKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+
+  /** The people behind keys; an erased or unknown key is left out (see `labelOf`). */
+  abstract people(keys: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+
+  /** Everybody of one kind in a district, in the order in which they were met. */
+  abstract idsOf(district: string, kind: PersonKind): AsyncIterable<PersonId>;
+
+  /**
+   * Keeps the largest version of each person's profile and answers what became of each, in order. The order of arrival does not matter.
+   * @throws UnknownPersonError where a key has no entry, for example because it was erased meanwhile; then nothing is saved.
+   */
+  abstract saveProfiles(profiles: readonly ProfileVersion[]): Promise<readonly ProfileOutcome[]>;
+
+  /**
+   * Keeps what a record says beyond its fact and answers a handle for each: the same content of the same person always has the same one.
+   * @throws UnknownPersonError as `saveProfiles`.
+   */
+  abstract saveExtras(extras: readonly NewExtras[]): Promise<readonly string[]>;
+
+  /** The content behind handles; what was erased is left out. */
+  abstract extras(handles: readonly string[]): Promise<ReadonlyMap<string, string>>;
+
+  /** How many were new. One that is known waits again where it had been retried, and shows its latest reason. */
+  abstract addDeadLetters(letters: readonly DeadLetter[]): Promise<number>;
+
+  /** In order of arrival, without the originals. */
+  abstract deadLetters(query?: DeadLetterQuery): Promise<DeadLetterPage>;
+
+  abstract deadLetter(id: string): Promise<StoredDeadLetter | null>;
+
+  abstract countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]>;
+
+  /** Notes that these were taken in after all; unknown ids are passed over. */
+  abstract markRetried(ids: readonly string[], at: string): Promise<void>;
+
+  /**
+   * Removes a person's entry, profile, extras and every dead letter that names the person or holds the id, without a trace in the files.
+   * Met again, the id gets a new key. null: there is no such person.
+   */
+  abstract erase(key: string): Promise<Erasure | null>;
+
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeDirectory } from '#libs/testing';
+import { openDirectory } from './open-directory.js';
+
+const SECRET = 'a secret of this test';
+
+describeDirectory('in memory', async () => {
+  const directory = openDirectory('memory:', SECRET);
+  return { open: async () => directory, remove: async () => {} };
+});
+
+describeDirectory('in SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'homeroom-directory-'));
+  return {
+    open: async () => openDirectory(`sqlite:${join(folder, 'directory.sqlite')}`, SECRET),
+    remove: () => rm(folder, { recursive: true }),
+  };
+});

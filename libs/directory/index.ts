@@ -1,0 +1,6 @@
+export { InvalidQueryError } from './dead-letters.js';
+export type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, DeadLetterSummary, StoredDeadLetter } from './dead-letters.js';
+export * from './directory.errors.js';
+export { Directory } from './directory.port.js';
+export { openDirectory } from './open-directory.js';
+export * from './people.js';

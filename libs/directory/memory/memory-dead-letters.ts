@@ -1,0 +1,87 @@
+import type { DeadLetter, RefusalReason } from '#libs/contracts';
+import { pagingOf, type DeadLetterCount, type DeadLetterPage, type DeadLetterQuery, type StoredDeadLetter } from '../dead-letters.js';
+import { mentionsOf } from '../mentions.js';
+import type { Person } from '../people.js';
+
+interface Kept {
+  readonly number: number;
+  readonly letter: StoredDeadLetter;
+  readonly people: NonNullable<DeadLetter['people']>;
+}
+
+/** Refused records, in order of arrival. */
+export class MemoryDeadLetters {
+  readonly #letters = new Map<string, Kept>();
+  #arrived = 0;
+
+  add(letters: readonly DeadLetter[]): number {
+    const before = this.#letters.size;
+    for (const { people = [], ...letter } of letters) {
+      const known = this.#letters.get(letter.id);
+      if (known !== undefined && known.letter.retriedAt === undefined && known.letter.message === letter.message) continue;
+      const first = known?.letter ?? letter;
+      const { receivedAt, original, district } = first;
+      const kept = { ...letter, receivedAt, original: Uint8Array.from(original), ...(district !== undefined && { district }) };
+      this.#letters.set(letter.id, {
+        number: known?.number ?? ++this.#arrived,
+        letter: kept,
+        people: [...(known?.people ?? []), ...people],
+      });
+    }
+    return this.#letters.size - before;
+  }
+
+  page(query: DeadLetterQuery): DeadLetterPage {
+    const { after, limit } = pagingOf(query);
+    const found = this.#inOrder().filter(({ number, letter }) => number > after && answers(letter, query));
+    const shown = found.slice(0, limit);
+    const letters = shown.map(({ letter: { original: _, ...summary } }) => summary);
+    return { letters, next: found.length > limit ? String(shown.at(-1)?.number) : null };
+  }
+
+  get(id: string): StoredDeadLetter | null {
+    return this.#letters.get(id)?.letter ?? null;
+  }
+
+  counts(district: string | undefined): readonly DeadLetterCount[] {
+    const counts = new Map<RefusalReason, { waiting: number; retried: number }>();
+    for (const { letter } of this.#letters.values()) {
+      if (district !== undefined && letter.district !== district) continue;
+      const count = counts.get(letter.reason) ?? { waiting: 0, retried: 0 };
+      count[letter.retriedAt === undefined ? 'waiting' : 'retried']++;
+      counts.set(letter.reason, count);
+    }
+    return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  }
+
+  markRetried(ids: readonly string[], at: string): void {
+    for (const id of ids) {
+      const kept = this.#letters.get(id);
+      if (kept !== undefined) this.#letters.set(id, { ...kept, letter: { ...kept.letter, retriedAt: at } });
+    }
+  }
+
+  removeOf({ district, kind, id }: Person): number {
+    const mentions = mentionsOf(id);
+    let removed = 0;
+    for (const [letterId, { letter, people }] of this.#letters) {
+      if (letter.district !== undefined && letter.district !== district) continue;
+      const { original, ...rest } = letter;
+      const named = people.some((person) => person.kind === kind && person.id === id);
+      if (!named && !mentions(original) && !mentions(Buffer.from(JSON.stringify(rest)))) continue;
+      this.#letters.delete(letterId);
+      removed++;
+    }
+    return removed;
+  }
+
+  #inOrder(): readonly Kept[] {
+    return [...this.#letters.values()].sort((a, b) => a.number - b.number);
+  }
+}
+
+function answers(letter: StoredDeadLetter, { district, reason, retried }: DeadLetterQuery): boolean {
+  if (district !== undefined && letter.district !== district) return false;
+  if (reason !== undefined && letter.reason !== reason) return false;
+  return retried === undefined || (letter.retriedAt !== undefined) === retried;
+}

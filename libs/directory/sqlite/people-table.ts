@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { UnknownPersonError } from '../directory.errors.js';
+import type { KeyedHash } from '../keyed-hash.js';
+import type { Person, PersonId, PersonKind } from '../people.js';
+import { namesIn } from '../profile-version.js';
+import { inTransaction } from './transaction.js';
+
+const PAGE = 1_000;
+
+/** A person's row without the profile. */
+export interface PersonRow {
+  readonly number: number;
+  readonly district: string;
+  readonly kind: PersonKind;
+  readonly id: string;
+}
+
+/** Who has which key. */
+export class PeopleTable {
+  readonly #db: DatabaseSync;
+  readonly #hash: KeyedHash;
+  readonly #byLookup: StatementSync;
+  readonly #byKey: StatementSync;
+  readonly #withProfile: StatementSync;
+  readonly #page: StatementSync;
+  readonly #insert: StatementSync;
+
+  constructor(db: DatabaseSync, hash: KeyedHash) {
+    this.#db = db;
+    this.#hash = hash;
+    this.#byLookup = db.prepare('SELECT lower(hex(key)) AS key FROM people WHERE lookup = ?');
+    this.#byKey = db.prepare('SELECT number, district, kind, id FROM people WHERE key = ?');
+    this.#withProfile = db.prepare('SELECT district, kind, id, content FROM people LEFT JOIN profiles ON person = number WHERE key = ?');
+    this.#page = db.prepare(
+      `SELECT number, lower(hex(key)) AS key, id FROM people WHERE district = ? AND kind = ? AND number > ? ORDER BY number LIMIT ${PAGE}`,
+    );
+    this.#insert = db.prepare(
+      'INSERT INTO people (key, lookup, district, kind, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT (lookup) DO NOTHING',
+    );
+  }
+
+  find(district: string, kind: PersonKind, ids: Iterable<string>): Map<string, string> {
+    const keys = new Map<string, string>();
+    for (const id of ids) {
+      const key = this.#byLookup.get(this.#hash.lookup(district, kind, id))?.['key'];
+      if (typeof key === 'string') keys.set(id, key);
+    }
+    return keys;
+  }
+
+  /** Finds or makes; of two processes that meet one new person at once, the first one's key stands for both. */
+  findOrMake(district: string, kind: PersonKind, ids: Iterable<string>): Map<string, string> {
+    const wanted = new Set(ids);
+    const keys = this.find(district, kind, wanted);
+    const missing = [...wanted].filter((id) => !keys.has(id));
+    if (missing.length === 0) return keys;
+    const made = inTransaction(this.#db, () => {
+      for (const id of missing) this.#insert.run(randomBytes(16), this.#hash.lookup(district, kind, id), district, kind, id);
+      return this.find(district, kind, missing);
+    });
+    return new Map([...keys, ...made]);
+  }
+
+  get(key: string): PersonRow | null {
+    return (this.#byKey.get(Buffer.from(key, 'hex')) as unknown as PersonRow | undefined) ?? null;
+  }
+
+  /** @throws UnknownPersonError */
+  numberOf(key: string): number {
+    const row = this.get(key);
+    if (row === null) throw new UnknownPersonError(key);
+    return row.number;
+  }
+
+  people(keys: readonly string[]): Map<string, Person> {
+    const people = new Map<string, Person>();
+    for (const key of keys) {
+      const row = this.#withProfile.get(Buffer.from(key, 'hex')) as unknown as (PersonRow & { content: string | null }) | undefined;
+      if (row !== undefined) people.set(key, { key, id: row.id, district: row.district, kind: row.kind, ...namesIn(row.content) });
+    }
+    return people;
+  }
+
+  *all(district: string, kind: PersonKind): Iterable<PersonId> {
+    let after = 0;
+    for (;;) {
+      const rows = this.#page.all(district, kind, after) as unknown as (PersonId & { readonly number: number })[];
+      for (const { key, id } of rows) yield { key, id };
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)?.number ?? after;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { DeadLetter } from '#libs/contracts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from '../dead-letters.js';
+import { Directory } from '../directory.port.js';
+import { KeyCache } from '../key-cache.js';
+import { KeyedHash } from '../keyed-hash.js';
+import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
+import { DeadLettersTable } from './dead-letters-table.js';
+import { openDirectoryFile } from './directory-file.js';
+import { deletePerson, removeTraces } from './erasure.js';
+import { ExtrasTable } from './extras-table.js';
+import { PeopleTable } from './people-table.js';
+import { ProfilesTable } from './profiles-table.js';
+
+export interface SqliteDirectoryOptions {
+  /** The file; made when missing, in a folder that exists. */
+  readonly path: string;
+  /** For the hashes by which people are found; another one does not open the file. */
+  readonly secret: string;
+  /** How long a writer waits for another process; default 10,000 ms. The whole process waits with it. */
+  readonly busyTimeoutMs?: number;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** The directory in one SQLite file, which several processes may share. */
+export class SqliteDirectory extends Directory {
+  readonly #path: string;
+  readonly #db: DatabaseSync;
+  readonly #cache = new KeyCache();
+  readonly #people: PeopleTable;
+  readonly #profiles: ProfilesTable;
+  readonly #extras: ExtrasTable;
+  readonly #deadLetters: DeadLettersTable;
+  readonly #version: StatementSync;
+  #dataVersion = -1;
+  #erasures = -1;
+
+  /** @throws DirectoryNotOpenableError */
+  constructor({ path, secret, busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteDirectoryOptions) {
+    super();
+    const hash = new KeyedHash(secret);
+    this.#path = path;
+    this.#db = openDirectoryFile(path, hash, busyTimeoutMs);
+    this.#people = new PeopleTable(this.#db, hash);
+    this.#profiles = new ProfilesTable(this.#db, this.#people);
+    this.#extras = new ExtrasTable(this.#db, hash, this.#people);
+    this.#deadLetters = new DeadLettersTable(this.#db, hash);
+    this.#version = this.#db.prepare('PRAGMA data_version');
+    removeTraces(this.#db, path);
+  }
+
+  override async keysFor(district: string, kind: PersonKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#remembered(district, kind, ids, (missing) => this.#people.findOrMake(district, kind, missing));
+  }
+
+  override async findKeys(district: string, kind: PersonKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#remembered(district, kind, ids, (missing) => this.#people.find(district, kind, missing));
+  }
+
+  override async people(keys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+    return this.#people.people(keys);
+  }
+
+  override async *idsOf(district: string, kind: PersonKind): AsyncIterable<PersonId> {
+    yield* this.#people.all(district, kind);
+  }
+
+  override async saveProfiles(profiles: readonly ProfileVersion[]): Promise<readonly ProfileOutcome[]> {
+    return this.#profiles.save(profiles);
+  }
+
+  override async saveExtras(extras: readonly NewExtras[]): Promise<readonly string[]> {
+    return this.#extras.save(extras);
+  }
+
+  override async extras(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#extras.contents(handles);
+  }
+
+  override async addDeadLetters(letters: readonly DeadLetter[]): Promise<number> {
+    return this.#deadLetters.add(letters);
+  }
+
+  override async deadLetters(query: DeadLetterQuery = {}): Promise<DeadLetterPage> {
+    return this.#deadLetters.page(query);
+  }
+
+  override async deadLetter(id: string): Promise<StoredDeadLetter | null> {
+    return this.#deadLetters.get(id);
+  }
+
+  override async countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]> {
+    return this.#deadLetters.counts(district);
+  }
+
+  override async markRetried(ids: readonly string[], at: string): Promise<void> {
+    this.#deadLetters.markRetried(ids, at);
+  }
+
+  override async erase(key: string): Promise<Erasure | null> {
+    const erasure = deletePerson(this.#db, { people: this.#people, extras: this.#extras, deadLetters: this.#deadLetters }, key);
+    this.#cache.clear();
+    removeTraces(this.#db, this.#path);
+    return erasure;
+  }
+
+  override async close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #remembered(
+    district: string,
+    kind: PersonKind,
+    ids: readonly string[],
+    ask: (missing: readonly string[]) => ReadonlyMap<string, string>,
+  ): ReadonlyMap<string, string> {
+    this.#forgetErased();
+    const keys = new Map<string, string>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const key = this.#cache.get(district, kind, id);
+      if (key === undefined) missing.push(id);
+      else keys.set(id, key);
+    }
+    if (missing.length === 0) return keys;
+    for (const [id, key] of ask(missing)) {
+      this.#cache.set(district, kind, id, key);
+      keys.set(id, key);
+    }
+    return keys;
+  }
+
+  /** Another process may have erased somebody: then what is remembered no longer holds. */
+  #forgetErased(): void {
+    const version = Number(this.#version.get()?.['data_version']);
+    if (version === this.#dataVersion) return;
+    const erasures = Number(this.#db.prepare('SELECT erasures FROM directory').get()?.['erasures']);
+    if (erasures !== this.#erasures) this.#cache.clear();
+    this.#dataVersion = version;
+    this.#erasures = erasures;
+  }
+}
