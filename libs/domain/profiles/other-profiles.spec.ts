@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { conditionOf, days, enrolled, incident, mark, percentMark, rowOf } from '#libs/testing';
+import { gradeLevels, type IncidentCategory } from '../facts/facts.js';
+import type { Result } from '../status/measures.js';
+import type { StudentFact } from '../student-year/student-year.state.js';
+import { milestoneOf } from './profile.js';
+import { DEFAULT_PROFILE, shippedProfile, shippedProfiles } from './shipped-profiles.js';
+
+const under =
+  (profile: string) =>
+  (condition: string, facts: StudentFact[], asOf = '2026-06-30') =>
+    conditionOf(condition, [enrolled('09'), ...facts], { profile, asOf });
+
+describe('ed-fi-ews at its boundaries', () => {
+  const ews = under('ed-fi-ews');
+
+  it('attendance fails under 80 percent and is a caution under 88, from the first day on', () => {
+    const result = (present: number, absent: number): Result | undefined => ews('attendance', days(present, absent))?.result;
+    expect(result(159, 40)).toBe('fail'); // 79.90 %
+    expect(result(160, 40)).toBe('caution'); // 80 %
+    expect(result(175, 24)).toBe('caution'); // 87.94 %
+    expect(result(176, 24)).toBe('pass'); // 88 %
+    expect(result(1, 0)).toBe('pass');
+    expect(result(0, 0)).toBe('insufficient-data');
+  });
+
+  it.each(['ela', 'math'] as const)('%s fails under 65 percent and is a caution under 72', (subject) => {
+    const result = (percent: number): Result | undefined => ews(subject, [percentMark(subject, percent)])?.result;
+    expect([64.99, 65, 71.99, 72].map(result)).toEqual(['fail', 'caution', 'caution', 'pass']);
+  });
+
+  it('a missing grade is not zero, and neither is a letter without a percent', () => {
+    expect(ews('ela', [])).toMatchObject({ value: null, result: 'insufficient-data' });
+    expect(ews('ela', [mark('ela', 'F')])).toMatchObject({ value: null, result: 'insufficient-data' });
+    expect(ews('ela', [mark('ela', 'F'), percentMark('ela', 90, { courseId: 'c2' })])).toMatchObject({ value: 90, result: 'pass' });
+    expect(ews('ela', [percentMark('ela', 0)])).toMatchObject({ value: 0, result: 'fail' });
+  });
+
+  const offenses = (category: IncidentCategory, count: number, actions: 'other' | 'none' = 'other'): StudentFact[] =>
+    Array.from({ length: count }, (_, index) => incident(actions, { incidentId: `${category}${index}`, category }));
+
+  it('one state offense fails, whatever was done about it', () => {
+    expect(ews('state-offenses', offenses('state-offense', 1, 'none'))).toMatchObject({ value: 1, result: 'fail' });
+    expect(ews('state-offenses', offenses('school-violation', 3))).toMatchObject({ value: 0, result: 'pass' });
+  });
+
+  it('more than two conduct offenses are a caution, more than five fail', () => {
+    const result = (count: number): Result | undefined => ews('conduct-offenses', offenses('code-of-conduct', count))?.result;
+    expect([0, 2, 3, 5, 6].map(result)).toEqual(['pass', 'pass', 'caution', 'caution', 'fail']);
+    const mixed = [
+      ...offenses('code-of-conduct', 3),
+      ...offenses('school-violation', 3),
+      ...offenses('other', 9),
+      ...offenses('state-offense', 9),
+    ];
+    expect(ews('conduct-offenses', mixed)).toMatchObject({ value: 6, result: 'fail' });
+  });
+
+  it('overall is the worst', () => {
+    const good = [enrolled('09'), ...days(20, 0), percentMark('ela', 80), percentMark('math', 80)];
+    const status = (...facts: StudentFact[]): unknown => rowOf([...good, ...facts], { profile: 'ed-fi-ews' })?.status;
+    expect(status()).toBe('on-track');
+    expect(status(...offenses('code-of-conduct', 3))).toBe('at-risk');
+    expect(status(percentMark('math', 60, { courseId: 'c2' }), ...offenses('code-of-conduct', 3))).toBe('off-track');
+  });
+
+  it('compares percents as they are, without rounding', () => {
+    const rules = JSON.parse(JSON.stringify(shippedProfile('ed-fi-ews')).replaceAll('"value":65', '"value":64.35')) as never;
+    const facts = (percent: number): StudentFact[] => [enrolled('09'), percentMark('ela', percent)];
+    expect(conditionOf('ela', facts(64.35), { profile: rules })?.result).toBe('caution');
+    expect(conditionOf('ela', facts(64.349999999), { profile: rules })?.result).toBe('fail');
+  });
+});
+
+describe('freshman-on-track at its boundaries', () => {
+  const freshman = under('freshman-on-track');
+  const credits = (...earned: number[]): StudentFact[] =>
+    earned.map((creditsEarned, index) => mark('other', 'B', { courseId: `c${index}`, final: true, creditsEarned }));
+
+  it('asks for five full-year credits, at the end of the school year only', () => {
+    expect(freshman('credits', credits(5), '2026-06-29')).toBeUndefined();
+    expect(freshman('credits', credits(2.5, 2.5))).toMatchObject({ value: 5, threshold: 5, result: 'pass' });
+    expect(freshman('credits', credits(2.5, 2.49))).toMatchObject({ value: 4.99, result: 'fail' });
+    expect(freshman('credits', credits(...Array<number>(50).fill(0.1)))).toMatchObject({ value: 5, result: 'pass' });
+    expect(freshman('credits', [])).toMatchObject({ value: null, result: 'insufficient-data' });
+  });
+
+  it('counts credits of final marks of the year, summer excluded, one mark per course and term end', () => {
+    expect(freshman('credits', [...credits(4), mark('ela', 'B', { creditsEarned: 1 })])).toMatchObject({ value: 4 });
+    expect(freshman('credits', [...credits(4), mark('ela', 'B', { creditsEarned: 1, final: true, summer: true })])).toMatchObject({
+      value: 4,
+    });
+    const both = [
+      mark('ela', 'B', { final: true, creditsEarned: 1 }),
+      mark('ela', 'B', { final: true, creditsEarned: 0.5, origin: 'transcript' }),
+    ];
+    expect(freshman('credits', both)).toMatchObject({ value: 0.5 });
+    expect(freshman('credits', [...credits(4), mark('ela', 'B', { final: true })])).toMatchObject({ value: 4 });
+  });
+
+  it('allows one semester F in a core course', () => {
+    const failed = (count: number): StudentFact[] =>
+      Array.from({ length: count }, (_, index) => mark('science', 'F', { courseId: `c${index}`, final: true }));
+    expect(freshman('core-failures', failed(1))?.result).toBe('pass');
+    expect(freshman('core-failures', failed(2))?.result).toBe('fail');
+  });
+
+  it('goes on the failures alone until the year ends, for grade 9 only', () => {
+    const facts = [enrolled('09'), mark('ela', 'B', { final: true, creditsEarned: 1 })];
+    expect(rowOf(facts, { profile: 'freshman-on-track', asOf: '2026-06-29' })?.status).toBe('on-track');
+    expect(rowOf(facts, { profile: 'freshman-on-track', asOf: '2026-06-30' })?.status).toBe('off-track');
+    expect(gradeLevels.filter((grade) => milestoneOf(shippedProfiles[2] ?? never(), grade) !== null)).toEqual(['09']);
+  });
+});
+
+function never(): never {
+  throw new Error('three profiles are shipped');
+}
+
+describe('shipped profiles', () => {
+  it('are found by name; the default is among them', () => {
+    expect(shippedProfiles.map(({ name }) => name)).toEqual(['ew-framework', 'ed-fi-ews', 'freshman-on-track']);
+    for (const { name } of shippedProfiles) expect(shippedProfile(name)?.name).toBe(name);
+    expect(shippedProfile(DEFAULT_PROFILE)).not.toBeNull();
+    expect(shippedProfile('unknown')).toBeNull();
+  });
+
+  it('hold every grade to one milestone at most', () => {
+    expect(gradeLevels.map((grade) => milestoneOf(shippedProfile('ed-fi-ews') ?? never(), grade)?.name)).toEqual(
+      Array(14).fill('early-warning'),
+    );
+    expect(gradeLevels.every((grade) => milestoneOf(shippedProfile('ew-framework') ?? never(), grade) !== null)).toBe(true);
+  });
+});
