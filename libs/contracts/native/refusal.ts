@@ -11,7 +11,9 @@ export type RefusalReason =
   | 'outside-school-year'
   | 'subject-mismatch'
   | 'other-district'
-  | 'tombstone';
+  | 'tombstone'
+  | 'unmapped-value'
+  | 'unresolved-reference';
 
 /** A person of the district that a record names, by the district's own id. */
 export interface NamedPerson {

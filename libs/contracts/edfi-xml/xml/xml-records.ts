@@ -60,7 +60,7 @@ interface Building {
 
 /** Builds one record at a time from the events of the parser. */
 class RecordBuilder {
-  private readonly open_: Building[] = [];
+  private readonly stack: Building[] = [];
   private depth = 0;
   private line = 0;
   private size = 0;
@@ -77,13 +77,13 @@ class RecordBuilder {
     }
     this.size += tag.local.length;
     const element: Building = { name: tag.local, attributes: this.attributesOf(tag), text: '', children: [] };
-    if (this.size <= MAX_RECORD_CHARACTERS) this.open_.at(-1)?.children.push(element);
-    this.open_.push(element);
+    if (this.size <= MAX_RECORD_CHARACTERS) this.stack.at(-1)?.children.push(element);
+    this.stack.push(element);
     return this.depth <= MAX_DEPTH;
   }
 
   text(text: string): void {
-    const element = this.open_.at(-1);
+    const element = this.stack.at(-1);
     if (element === undefined) return;
     const room = MAX_RECORD_CHARACTERS - this.size;
     this.size += text.length;
@@ -92,10 +92,10 @@ class RecordBuilder {
 
   close(): void {
     this.depth -= 1;
-    const element = this.open_.pop();
+    const element = this.stack.pop();
     if (element === undefined) return;
     element.text = element.children.length > 0 ? '' : element.text.trim();
-    if (this.open_.length === 0) this.take({ node: element, line: this.line, tooLarge: this.size > MAX_RECORD_CHARACTERS });
+    if (this.stack.length === 0) this.take({ node: element, line: this.line, tooLarge: this.size > MAX_RECORD_CHARACTERS });
   }
 
   private attributesOf(tag: SaxesTagNS): Record<string, string> | null {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
 import { XmlFileError } from './xml-file-error.js';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -43,11 +44,10 @@ function decoded(decoder: TextDecoder, chunk: Buffer | null, line: number): stri
   }
 }
 
-/** Lines before the first byte that cannot be decoded; a lenient decoder shows it as U+FFFD. */
+/** Lines before the first byte that cannot be decoded; a lenient decoder shows it as U+FFFD, also where a chunk begins within a character. */
 function linesBeforeFault(encoding: string, chunk: Buffer): number {
   const text = new TextDecoder(encoding).decode(chunk);
-  const fault = text.indexOf('\uFFFD', Math.min(1, text.length - 1));
-  return text.slice(0, fault < 0 ? text.length : fault).split('\n').length - 1;
+  return text.slice(0, Math.max(0, text.indexOf('\uFFFD', 1))).split('\n').length - 1;
 }
 
 function encodingOf(start: Buffer): string {

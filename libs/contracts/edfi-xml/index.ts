@@ -1,0 +1,4 @@
+export { EdfiFolderError, type EdfiDeadLetter, type EdfiItem, type EdfiRecordCount, type EdfiReport } from './edfi-import.js';
+export { defaultEdfiMapping } from './mapping/default-mapping.js';
+export type { EdfiMapping } from './mapping/edfi-mapping.js';
+export { readEdfiXml, type EdfiXmlImport, type EdfiXmlOptions } from './read-edfi-xml.js';
