@@ -72,7 +72,6 @@ function storedCheck(db: DatabaseSync): Uint8Array | undefined {
 }
 
 function explained(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const advice = UNUSABLE[code] ?? UNUSABLE[sqliteCode(error)];
+  const advice = UNUSABLE[String(Object(error).code)] ?? UNUSABLE[sqliteCode(error)];
   return advice === undefined ? error : new DirectoryNotOpenableError(`${path} ${advice}.`, { cause: error });
 }

@@ -27,17 +27,25 @@ export function deletePerson(db: DatabaseSync, { people, extras, deadLetters }: 
 
 /**
  * Removes what deleted rows left in the files: the log of writes is emptied, then every page is written anew.
- * Also after a crash in between, at the next opening. @throws TracesLeftError where another process holds the files.
+ * @throws TracesLeftError where that cannot be done now; it is due until it is done, by whoever opens or erases next.
  */
 export function removeTraces(db: DatabaseSync, path: string): void {
-  if (db.prepare('SELECT traces FROM directory').get()?.['traces'] !== 1) return;
-  emptyWriteLog(db, path);
-  db.exec('VACUUM');
-  db.exec('UPDATE directory SET traces = 0');
-  emptyWriteLog(db, path);
+  if (!hasTraces(db)) return;
+  try {
+    emptyWriteLog(db);
+    db.exec('VACUUM; UPDATE directory SET traces = 0');
+    emptyWriteLog(db);
+  } catch (error) {
+    const advice = 'end other processes that use it, see that the disk has room for it twice, and erase again';
+    throw new TracesLeftError(`The entry is gone, but traces of it stay in ${path} and ${path}-wal: ${advice}.`, { cause: error });
+  }
 }
 
-function emptyWriteLog(db: DatabaseSync, path: string): void {
-  if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return;
-  throw new TracesLeftError(`Another process is reading ${path}, so traces of the erased stay in ${path}-wal: end it and erase again.`);
+function hasTraces(db: DatabaseSync): boolean {
+  return db.prepare('SELECT traces FROM directory').get()?.['traces'] === 1;
+}
+
+function emptyWriteLog(db: DatabaseSync): void {
+  const busy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
+  if (busy !== 0) throw new Error('The write-ahead log is still being read.');
 }

@@ -43,23 +43,36 @@ export class PeopleTable {
   find(district: string, kind: PersonKind, ids: Iterable<string>): Map<string, string> {
     const keys = new Map<string, string>();
     for (const id of ids) {
-      const key = this.#byLookup.get(this.#hash.lookup(district, kind, id))?.['key'];
-      if (typeof key === 'string') keys.set(id, key);
+      const key = this.#keyAt(this.#hash.lookup(district, kind, id));
+      if (key !== undefined) keys.set(id, key);
     }
     return keys;
   }
 
   /** Finds or makes; of two processes that meet one new person at once, the first one's key stands for both. */
   findOrMake(district: string, kind: PersonKind, ids: Iterable<string>): Map<string, string> {
-    const wanted = new Set(ids);
-    const keys = this.find(district, kind, wanted);
-    const missing = [...wanted].filter((id) => !keys.has(id));
-    if (missing.length === 0) return keys;
-    const made = inTransaction(this.#db, () => {
-      for (const id of missing) this.#insert.run(randomBytes(16), this.#hash.lookup(district, kind, id), district, kind, id);
-      return this.find(district, kind, missing);
+    const keys = new Map<string, string>();
+    const missing = new Map<string, Buffer>();
+    for (const id of ids) {
+      const lookup = this.#hash.lookup(district, kind, id);
+      const key = this.#keyAt(lookup);
+      if (key === undefined) missing.set(id, lookup);
+      else keys.set(id, key);
+    }
+    if (missing.size === 0) return keys;
+    inTransaction(this.#db, () => {
+      for (const [id, lookup] of missing) {
+        const key = randomBytes(16);
+        const isNew = this.#insert.run(key, lookup, district, kind, id).changes === 1;
+        keys.set(id, isNew ? key.toString('hex') : (this.#keyAt(lookup) ?? ''));
+      }
     });
-    return new Map([...keys, ...made]);
+    return keys;
+  }
+
+  #keyAt(lookup: Buffer): string | undefined {
+    const key = this.#byLookup.get(lookup)?.['key'];
+    return typeof key === 'string' ? key : undefined;
   }
 
   get(key: string): PersonRow | null {

@@ -1,6 +1,7 @@
 import type { DeadLetter } from '#libs/contracts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from '../dead-letters.js';
+import { TracesLeftError } from '../directory.errors.js';
 import { Directory } from '../directory.port.js';
 import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
@@ -47,7 +48,7 @@ export class SqliteDirectory extends Directory {
     this.#extras = new ExtrasTable(this.#db, hash, this.#people);
     this.#deadLetters = new DeadLettersTable(this.#db, hash);
     this.#version = this.#db.prepare('PRAGMA data_version');
-    removeTraces(this.#db, path);
+    this.#endErasure();
   }
 
   override async keysFor(district: string, kind: PersonKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -129,6 +130,15 @@ export class SqliteDirectory extends Directory {
       keys.set(id, key);
     }
     return keys;
+  }
+
+  /** An erasure that was cut short is ended as soon as the files are free; until then it stays due. */
+  #endErasure(): void {
+    try {
+      removeTraces(this.#db, this.#path);
+    } catch (error) {
+      if (!(error instanceof TracesLeftError)) throw error;
+    }
   }
 
   /** Another process may have erased somebody: then what is remembered no longer holds. */

@@ -6,7 +6,7 @@ export const SQLITE = { BUSY: 5, READONLY: 8, FULL: 13, CANTOPEN: 14, NOTADB: 26
 
 /** The primary result code; 0 for an error that is not SQLite's. */
 export function sqliteCode(error: unknown): number {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return Number(Object(error).errcode ?? 0) & 0xff;
 }
 
 /** Runs `work` in one write transaction: all of it is on the disk afterwards, or nothing. @throws DirectoryUnavailableError */
