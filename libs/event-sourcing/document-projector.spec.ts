@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type Collection, DocumentProjector, type ProjectorOptions, type ReadModels, readQuarantine } from '#libs/event-sourcing';
+import {
+  type Collection,
+  type CollectionDefinition,
+  DocumentProjector,
+  type ProjectorOptions,
+  type ReadModels,
+  readQuarantine,
+} from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { batchOf, type Tally, tallies, tallyEvent } from '#libs/testing';
 
@@ -55,20 +62,12 @@ describe('projected documents', () => {
   });
 
   it('take a write whose answer was lost for their own', async () => {
-    const forgetful: ReadModels = Object.assign(Object.create(models) as ReadModels, {
-      collection: (definition: never) => {
-        const collection = models.collection<object>(definition);
-        const write: typeof collection.write = async (writes) => {
-          await collection.write(writes);
-          return collection.write(writes);
-        };
-        return Object.assign(Object.create(collection) as Collection<object>, {
-          getManyWithRemoved: collection.getManyWithRemoved.bind(collection),
-          all: collection.all.bind(collection),
-          write,
-        });
+    const forgetful = withCollections(models, (collection) => ({
+      write: async (writes) => {
+        await collection.write(writes);
+        return collection.write(writes);
       },
-    });
+    }));
     const repeated = new DocumentProjector(tallies, { models: forgetful });
     await repeated.handle(batchOf(tallyEvent('added', 'a'), tallyEvent('added', 'b'), tallyEvent('removed', 'b')));
     await repeated.handle(
@@ -91,25 +90,34 @@ describe('projected documents', () => {
 
   it('are read again only where they are not among those kept in memory', async () => {
     const asked: string[] = [];
-    const counting: ReadModels = Object.assign(Object.create(models) as ReadModels, {
-      collection: (definition: never) => {
-        const collection = models.collection<object>(definition);
-        const getManyWithRemoved: typeof collection.getManyWithRemoved = (ids) => {
-          asked.push(...ids);
-          return collection.getManyWithRemoved(ids);
-        };
-        return Object.assign(Object.create(collection) as Collection<object>, {
-          getManyWithRemoved,
-          all: collection.all.bind(collection),
-          write: collection.write.bind(collection),
-        });
+    const counting = withCollections(models, (collection) => ({
+      getManyWithRemoved: (ids) => {
+        asked.push(...ids);
+        return collection.getManyWithRemoved(ids);
       },
-    });
+    }));
     const { events } = batchOf(...['a', 'b', 'a', 'c', 'a', 'b'].map((name) => tallyEvent('added', name)));
     const cached = new DocumentProjector(tallies, { models: counting, cacheSize: 2 });
     for (const event of events) await cached.handle({ events: [event], position: event.position, caughtUp: true });
     expect(asked).toEqual(['a', 'b', 'c', 'b']);
     expect((await documents.getMany(['a', 'b', 'c'])).map(({ body }) => body.trace)).toEqual([' 1 3 5', ' 2 6', ' 4']);
+  });
+
+  it('are read anew after a write of which nobody knows how it ended', async () => {
+    let failures = 0;
+    const breaking = withCollections(models, (collection) => ({
+      write: async (writes) => {
+        const mismatches = await collection.write(writes);
+        if (writes[0]?.position === 2 && failures++ === 0) throw new Error('connection lost');
+        return mismatches;
+      },
+    }));
+    const { events } = batchOf(...['a', 'a', 'a'].map((name) => tallyEvent('added', name)));
+    const cached = new DocumentProjector(tallies, { models: breaking, cacheSize: 2 });
+    await cached.handle({ events: events.slice(0, 1), position: 1, caughtUp: true });
+    await expect(cached.handle({ events: events.slice(1, 2), position: 2, caughtUp: true })).rejects.toThrow('connection lost');
+    await cached.handle({ events: events.slice(1), position: 3, caughtUp: true });
+    expect((await documents.get('a'))?.body.trace).toBe(' 1 2 3');
   });
 
   it('may be more than are loaded at once', async () => {
@@ -120,3 +128,21 @@ describe('projected documents', () => {
     expect((await readQuarantine(models, 'tallies')).size).toBe(0);
   });
 });
+
+/** The same read models, with some calls of their collections replaced. */
+function withCollections(models: ReadModels, change: (collection: Collection<object>) => Partial<Collection<object>>): ReadModels {
+  const collection = (definition: CollectionDefinition): Collection<object> => {
+    const real = models.collection<object>(definition);
+    return {
+      get: (id) => real.get(id),
+      getMany: (ids) => real.getMany(ids),
+      getManyWithRemoved: (ids) => real.getManyWithRemoved(ids),
+      find: (options) => real.find(options),
+      all: () => real.all(),
+      count: () => real.count(),
+      write: (writes) => real.write(writes),
+      ...change(real),
+    };
+  };
+  return Object.assign(Object.create(models) as ReadModels, { collection });
+}

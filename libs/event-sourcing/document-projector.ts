@@ -59,7 +59,7 @@ export class DocumentProjector<Body extends object> {
     const still = new Map<string, Quarantine>();
     const after = Math.min(...[...standing.values()].map(({ position }) => position)) - 1;
     const upTo = await this.#options.models.checkpoint(name);
-    for await (const batch of upTo > after ? log.read({ after, upTo, prefixes }) : []) {
+    for await (const batch of log.read({ after, upTo, prefixes })) {
       const work = [...eventsByDocument(this.#projection, batch.events)].filter(([id]) => standing.has(id) && !still.has(id));
       for (const [id, quarantine] of await this.#fold(work, 0)) still.set(id, quarantine);
     }

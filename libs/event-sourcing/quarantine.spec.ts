@@ -4,8 +4,10 @@ import {
   type Collection,
   type DocumentProjection,
   DocumentProjector,
-  type EventLog,
+  EventLog,
   type EventStore,
+  type LogBatch,
+  type ReadLogOptions,
   type ReadModels,
   readQuarantine,
   SubscriptionRunner,
@@ -13,6 +15,23 @@ import {
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 import { type GivenEvent, type Tally, tallies, tallyEvent } from '#libs/testing';
+
+class SmallBatches extends EventLog {
+  readonly #log: EventLog;
+
+  constructor(log: EventLog) {
+    super();
+    this.#log = log;
+  }
+
+  override read(options: ReadLogOptions): AsyncIterable<LogBatch> {
+    return this.#log.read({ ...options, batchSize: 1 });
+  }
+
+  override head(): Promise<number> {
+    return this.#log.head();
+  }
+}
 
 describe('quarantine', () => {
   let store: EventStore;
@@ -36,7 +55,7 @@ describe('quarantine', () => {
 
   const run = async (projection: DocumentProjection<Tally> = tallies): Promise<void> => {
     const projector = new DocumentProjector(projection, { models });
-    await projector.release(log);
+    await projector.release(new SmallBatches(log));
     await new SubscriptionRunner({ projection: 'tallies', log, models, handle: projector.handle, once: true, batchSize: 2 }).run();
   };
 

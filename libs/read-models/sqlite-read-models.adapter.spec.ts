@@ -43,10 +43,10 @@ describe('read models in SQLite', () => {
     expect(rounds.size).toBe(1);
     expect([checkpoint, checkpoint + 1]).toContain([...rounds][0]);
     await models.close();
-  });
+  }, 30_000);
 
   it.each(['ascending', 'descending'] as const)('walk along an index from where a page begins, %s, and never sort', async (order) => {
-    const definition = { name: 'pupils', indexes: { byRank: ['school', 'year', 'rank'] } };
+    const definition = { name: 'pupils', indexes: { byId: ['school'], byRank: ['school', 'year', 'rank'], byYear: ['year', 'rank'] } };
     const layout = new CollectionLayout(definition);
     const models = openReadModels(`sqlite:${path}`);
     models.collection(definition);

@@ -1,4 +1,8 @@
 export * from './domain.given.js';
+export * from './domain.histories.js';
+export * from './domain.intake.js';
+export * from './domain.model.js';
+export * from './domain.model-standing.js';
 export * from './decider.specification.js';
 export * from './event-store.contract.js';
 export * from './projection.specification.js';
@@ -8,3 +12,5 @@ export * from './typescript-process.js';
 export * from './sis-events.arbitrary.js';
 export * from './sis-records.js';
 export * from './directory.contract.js';
+export * from './edfi-interchange.js';
+export * from './edfi-marks.js';
