@@ -2,18 +2,9 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Directory } from '#libs/directory';
 import { describeDeadLetters } from './directory.dead-letters.js';
 import { describeErasing } from './directory.erasing.js';
+import type { DirectoryHarness, OpenDirectory } from './directory.harness.js';
 import { describeKeys } from './directory.keys.js';
 import { describeProfiles } from './directory.profiles.js';
-
-/** One directory, new for every test. */
-export interface DirectoryHarness {
-  /** Opens a further instance on the same entries, as another process would. */
-  open(): Promise<Directory>;
-  remove(): Promise<void>;
-}
-
-/** Opens an instance that the contract closes after the test. */
-export type OpenDirectory = () => Promise<Directory>;
 
 /** What every adapter of the directory promises. */
 export function describeDirectory(adapter: string, newHarness: () => Promise<DirectoryHarness>): void {

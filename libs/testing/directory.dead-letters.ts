@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeadLetter } from '#libs/contracts';
 import { InvalidQueryError } from '#libs/directory';
-import type { OpenDirectory } from './directory.contract.js';
+import type { OpenDirectory } from './directory.harness.js';
 
 export function deadLetter(id: string, changes: Partial<DeadLetter> = {}): DeadLetter {
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { labelOf } from '#libs/directory';
-import type { OpenDirectory } from './directory.contract.js';
+import type { OpenDirectory } from './directory.harness.js';
 import { deadLetter } from './directory.dead-letters.js';
 import { keyOf } from './directory.keys.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Directory, PersonId } from '#libs/directory';
-import type { OpenDirectory } from './directory.contract.js';
+import type { OpenDirectory } from './directory.harness.js';
 
 export async function keyOf(directory: Directory, id: string, kind: 'student' | 'staff' = 'student', district = 'd1'): Promise<string> {
   return (await directory.keysFor(district, kind, [id])).get(id) ?? '';

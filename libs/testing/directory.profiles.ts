@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ProfileVersion, UnknownPersonError } from '#libs/directory';
 import fc from 'fast-check';
-import type { OpenDirectory } from './directory.contract.js';
+import type { OpenDirectory } from './directory.harness.js';
 import { keyOf } from './directory.keys.js';
 
 const NOBODY = 'f'.repeat(32);

@@ -199,7 +199,7 @@ function spoilings(name: RecordName, field: string): readonly unknown[] {
     text: [5, 'x'.repeat(501)],
     number: ['1', -1],
     flag: ['true', 0],
-    list: [{}, 'x', [5], new Array(400).fill('2025-09-01')],
+    list: [{}, 'x', [5], Array.from({ length: 400 }, () => '2025-09-01')],
     map: [[], 'x', { key: 5 }],
   };
   return [null, ...(spec?.optional === true ? [] : [undefined]), ...(wrong[spec?.kind ?? ''] ?? [])];

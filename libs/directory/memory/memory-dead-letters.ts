@@ -16,17 +16,12 @@ export class MemoryDeadLetters {
 
   add(letters: readonly DeadLetter[]): number {
     const before = this.#letters.size;
-    for (const { people = [], ...letter } of letters) {
+    for (const letter of letters) {
       const known = this.#letters.get(letter.id);
-      if (known !== undefined && known.letter.retriedAt === undefined && known.letter.message === letter.message) continue;
-      const first = known?.letter ?? letter;
-      const { receivedAt, original, district } = first;
-      const kept = { ...letter, receivedAt, original: Uint8Array.from(original), ...(district !== undefined && { district }) };
-      this.#letters.set(letter.id, {
-        number: known?.number ?? ++this.#arrived,
-        letter: kept,
-        people: [...(known?.people ?? []), ...people],
-      });
+      if (known === undefined) this.#letters.set(letter.id, arrived(letter, ++this.#arrived));
+      else if (known.letter.retriedAt !== undefined || known.letter.message !== letter.message) {
+        this.#letters.set(letter.id, refusedAgain(known, letter));
+      }
     }
     return this.#letters.size - before;
   }
@@ -78,6 +73,20 @@ export class MemoryDeadLetters {
   #inOrder(): readonly Kept[] {
     return [...this.#letters.values()].sort((a, b) => a.number - b.number);
   }
+}
+
+function arrived({ people = [], ...letter }: DeadLetter, number: number): Kept {
+  return { number, letter: { ...letter, original: Uint8Array.from(letter.original) }, people };
+}
+
+function refusedAgain({ number, letter, people }: Kept, again: DeadLetter): Kept {
+  const { people: named = [], district: _, ...latest } = again;
+  const first = {
+    receivedAt: letter.receivedAt,
+    original: letter.original,
+    ...(letter.district !== undefined && { district: letter.district }),
+  };
+  return { number, letter: { ...latest, ...first }, people: [...people, ...named] };
 }
 
 function answers(letter: StoredDeadLetter, { district, reason, retried }: DeadLetterQuery): boolean {
