@@ -22,28 +22,32 @@ describe('read models in SQLite', () => {
 
   afterEach(async () => rm(folder, { recursive: true }));
 
-  it.each([20, 60, 150])('have no torn state after the writer was killed in round %d', async (round) => {
-    const writer = startTypeScript(new URL('../testing/read-models.endless-writer.ts', import.meta.url), [`sqlite:${path}`]);
-    const ended = once(writer, 'exit');
-    for await (const text of writer.stdout)
-      if (
-        String(text)
-          .split('\n')
-          .some((line) => Number(line) >= round)
-      )
-        writer.kill('SIGKILL');
-    await ended;
-    const models = openReadModels(`sqlite:${path}`);
-    const pupils = models.collection<{ rank: number }>({ name: 'pupils', indexes: { bySchool: ['school'], byRank: ['school', 'rank'] } });
-    const checkpoint = await models.checkpoint('rounds');
-    const { documents } = await pupils.find({ index: 'byRank', equals: [] });
-    const rounds = new Set(documents.flatMap(({ position, body }) => [position, body.rank]));
-    expect(checkpoint).toBeGreaterThanOrEqual(round);
-    expect(documents).toHaveLength(10);
-    expect(rounds.size).toBe(1);
-    expect([checkpoint, checkpoint + 1]).toContain([...rounds][0]);
-    await models.close();
-  }, 30_000);
+  it.each([20, 60, 150])(
+    'have no torn state after the writer was killed in round %d',
+    async (round) => {
+      const writer = startTypeScript(new URL('../testing/read-models.endless-writer.ts', import.meta.url), [`sqlite:${path}`]);
+      const ended = once(writer, 'exit');
+      for await (const text of writer.stdout)
+        if (
+          String(text)
+            .split('\n')
+            .some((line) => Number(line) >= round)
+        )
+          writer.kill('SIGKILL');
+      await ended;
+      const models = openReadModels(`sqlite:${path}`);
+      const pupils = models.collection<{ rank: number }>({ name: 'pupils', indexes: { bySchool: ['school'], byRank: ['school', 'rank'] } });
+      const checkpoint = await models.checkpoint('rounds');
+      const { documents } = await pupils.find({ index: 'byRank', equals: [] });
+      const rounds = new Set(documents.flatMap(({ position, body }) => [position, body.rank]));
+      expect(checkpoint).toBeGreaterThanOrEqual(round);
+      expect(documents).toHaveLength(10);
+      expect(rounds.size).toBe(1);
+      expect([checkpoint, checkpoint + 1]).toContain([...rounds][0]);
+      await models.close();
+    },
+    30_000,
+  );
 
   it.each(['ascending', 'descending'] as const)('walk along an index from where a page begins, %s, and never sort', async (order) => {
     const definition = { name: 'pupils', indexes: { byId: ['school'], byRank: ['school', 'year', 'rank'], byYear: ['year', 'rank'] } };
