@@ -1,0 +1,68 @@
+import { deadLetterOf, parseLine, readLines, type Line } from '#libs/contracts';
+import type { Clock, EventStore } from '#libs/event-sourcing';
+import type { Intake } from '../intake/intake.js';
+import type { IntakeItem } from '../intake/intake-item.js';
+import type { EventFile } from './event-files.js';
+import type { ImportProgress, ImportReport } from './import-report.js';
+import { ImportTally } from './import-tally.js';
+import { kindIn } from './kind-in.js';
+
+/** What every import needs. */
+export interface ImportOptions {
+  readonly district: string;
+  readonly intake: Pick<Intake, 'take'>;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  /** When it aborts, the import ends after the batch in hand. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ImportProgress;
+}
+
+const IMPORT_BATCH = 500;
+
+/** Takes in files of native events, one a line, in flat memory. Records of other districts are refused. */
+export async function importEvents(files: readonly EventFile[], options: ImportOptions): Promise<ImportReport> {
+  const tally = new ImportTally();
+  for (const file of files) {
+    for await (const lines of batches(readLines(file.open()))) {
+      await takeLines(lines, file.name, { ...options, tally });
+      if (options.signal?.aborted === true) return tally.report(options.store, true);
+    }
+  }
+  return tally.report(options.store, false);
+}
+
+async function takeLines(
+  lines: readonly Line[],
+  file: string,
+  { tally, ...options }: ImportOptions & { tally: ImportTally },
+): Promise<void> {
+  for (const outcome of await options.intake.take(lines.map((line) => itemOf(line, file, options)))) {
+    const kind = outcome.outcome === 'deadLettered' ? kindIn(outcome.deadLetter.original) : outcome.name;
+    tally.read(kind);
+    tally.took(outcome, kind);
+  }
+  options.onProgress?.(tally.total);
+}
+
+function itemOf(line: Line, file: string, { district, clock }: ImportOptions): IntakeItem {
+  const result = parseLine(line, { district });
+  if (result.ok) return { record: result.record };
+  const { refusal } = result;
+  const receivedAt = clock.now().toISOString();
+  const origin = { kind: 'file', file, line: line.number } as const;
+  const hash = line.overLong?.hash;
+  return { deadLetter: deadLetterOf({ refusal, origin, original: line.bytes, receivedAt, ...(hash !== undefined && { hash }) }) };
+}
+
+async function* batches<T>(groups: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const group of groups) {
+    for (const item of group) {
+      if (batch.push(item) < IMPORT_BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
