@@ -36,6 +36,8 @@ export function compareSequences(a: string, b: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
+const { imul } = Math;
+
 /**
  * A 53-bit hash of a text (cyrb53). Compared only between the few versions of one natural key,
  * where a chance collision is about 1 in 10^16.
@@ -45,10 +47,10 @@ export function contentHash(text: string): number {
   let h2 = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    h1 = Math.imul(h1 ^ code, 2654435761);
-    h2 = Math.imul(h2 ^ code, 1597334677);
+    h1 = imul(h1 ^ code, 2654435761);
+    h2 = imul(h2 ^ code, 1597334677);
   }
-  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
-  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
+  h1 = imul(h1 ^ (h1 >>> 16), 2246822507) ^ imul(h2 ^ (h2 >>> 13), 3266489909);
+  h2 = imul(h2 ^ (h2 >>> 16), 2246822507) ^ imul(h1 ^ (h1 >>> 13), 3266489909);
   return 4294967296 * (2097151 & h2) + (h1 >>> 0);
 }
