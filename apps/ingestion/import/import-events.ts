@@ -1,30 +1,17 @@
 import { deadLetterOf, parseLine, readLines, type Line } from '#libs/contracts';
-import type { Clock, EventStore } from '#libs/event-sourcing';
-import type { Intake } from '../intake/intake.js';
 import type { IntakeItem } from '../intake/intake-item.js';
 import type { EventFile } from './event-files.js';
-import type { ImportProgress, ImportReport } from './import-report.js';
+import { inBatches, startFirstDay, type ImportOptions } from './import-options.js';
+import type { ImportReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
 import { kindIn } from './kind-in.js';
-
-/** What every import needs. */
-export interface ImportOptions {
-  readonly district: string;
-  readonly intake: Pick<Intake, 'take'>;
-  readonly store: EventStore;
-  readonly clock: Clock;
-  /** When it aborts, the import ends after the batch in hand. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ImportProgress;
-}
-
-const IMPORT_BATCH = 500;
 
 /** Takes in files of native events, one a line, in flat memory. Records of other districts are refused. */
 export async function importEvents(files: readonly EventFile[], options: ImportOptions): Promise<ImportReport> {
   const tally = new ImportTally();
+  await startFirstDay(options);
   for (const file of files) {
-    for await (const lines of batches(readLines(file.open()))) {
+    for await (const lines of inBatches(readLines(file.open()))) {
       await takeLines(lines, file.name, { ...options, tally });
       if (options.signal?.aborted === true) return tally.report(options.store, true);
     }
@@ -53,16 +40,4 @@ function itemOf(line: Line, file: string, { district, clock }: ImportOptions): I
   const origin = { kind: 'file', file, line: line.number } as const;
   const hash = line.overLong?.hash;
   return { deadLetter: deadLetterOf({ refusal, origin, original: line.bytes, receivedAt, ...(hash !== undefined && { hash }) }) };
-}
-
-async function* batches<T>(groups: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const group of groups) {
-    for (const item of group) {
-      if (batch.push(item) < IMPORT_BATCH) continue;
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -1,0 +1,64 @@
+import { deadLetterOf, readEdfiXml, sourceOf, type EdfiItem, type EdfiMapping, type EdfiReport } from '#libs/contracts';
+import { normalizeInstant } from '#libs/domain';
+import type { IntakeItem } from '../intake/intake-item.js';
+import { inBatches, startFirstDay, type ImportOptions } from './import-options.js';
+import type { ImportReport } from './import-report.js';
+import { ImportTally } from './import-tally.js';
+import { noteImport, refuseOlderImport } from './imports-done.js';
+
+export interface EdfiXmlImportOptions extends ImportOptions {
+  /** The folder whose `*.xml` files are one interchange. */
+  readonly directory: string;
+  /** When the district's system said so, RFC 3339; default now. */
+  readonly time?: string;
+  /** True to import also what is older than an import already done. */
+  readonly force?: boolean;
+  readonly mapping?: EdfiMapping;
+}
+
+export interface EdfiXmlImportReport extends ImportReport {
+  /** Files, elements skipped, warnings: what the reader saw. */
+  readonly interchange: EdfiReport;
+}
+
+/**
+ * Takes in an Ed-Fi XML interchange: everything its source holds, as of one instant.
+ * @throws OlderImportError, EdfiFolderError
+ */
+export async function importEdfiXml(options: EdfiXmlImportOptions): Promise<EdfiXmlImportReport> {
+  const { district, store, clock, directory, mapping, signal } = options;
+  const now = clock.now().toISOString();
+  const done = { source: sourceOf(district, 'edfi-xml'), time: normalizeInstant(options.time ?? now) ?? '' };
+  const { records, report } = readEdfiXml({ directory, district, time: options.time ?? now, ...(mapping && { mapping }) });
+  if (options.force !== true) await refuseOlderImport(store, district, done);
+  await startFirstDay(options);
+  const tally = new ImportTally();
+  for await (const items of inBatches(oneByOne(records()))) {
+    await takeItems(items, tally, options);
+    if (signal?.aborted === true) break;
+  }
+  const interrupted = signal?.aborted === true;
+  for (const [kind, { read }] of Object.entries(report.records)) tally.read(kind, read);
+  if (!interrupted) await noteImport(store, district, done);
+  return { ...(await tally.report(store, interrupted)), interchange: report };
+}
+
+async function takeItems(items: readonly EdfiItem[], tally: ImportTally, { intake, clock, onProgress }: ImportOptions): Promise<void> {
+  const receivedAt = clock.now().toISOString();
+  const outcomes = await intake.take(items.map((item) => intakeItem(item, receivedAt)));
+  outcomes.forEach((outcome, index) => {
+    const item = items[index];
+    if (item !== undefined) tally.took(outcome, item.kind === 'record' ? item.record.name : item.deadLetter.record);
+  });
+  onProgress?.(tally.total);
+}
+
+function intakeItem(item: EdfiItem, receivedAt: string): IntakeItem {
+  if (item.kind === 'record') return { record: item.record };
+  const { refusal, origin, original } = item.deadLetter;
+  return { deadLetter: deadLetterOf({ refusal, origin, original, receivedAt }) };
+}
+
+async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  for await (const item of items) yield [item];
+}

@@ -1,0 +1,10 @@
+export { districtToday, lastSchoolDay, startSchoolDay } from './day/day-clock.js';
+export { eventFiles, ImportFileError, type EventFile } from './import/event-files.js';
+export { importEdfiXml, type EdfiXmlImportOptions, type EdfiXmlImportReport } from './import/import-edfi-xml.js';
+export { importEvents } from './import/import-events.js';
+export type { ImportOptions } from './import/import-options.js';
+export type { ImportProgress, ImportReport, RecordCounts } from './import/import-report.js';
+export { OlderImportError } from './import/imports-done.js';
+export { Intake, type IntakeOptions, type IntakeStep } from './intake/intake.js';
+export type { IntakeItem, IntakeOutcome } from './intake/intake-item.js';
+export { IntakeBusyError, IntakeQueue } from './intake/intake-queue.js';
