@@ -121,6 +121,15 @@ describe('a directory in SQLite', () => {
     expect(new Set(outputs).size).toBe(1);
   });
 
+  it('takes the key of another process that was first between looking and making', async () => {
+    const directory = open();
+    const db = new DatabaseSync(path);
+    db.exec(`CREATE TRIGGER another_process BEFORE INSERT ON people BEGIN
+      INSERT INTO people (key, lookup, district, kind, id) VALUES (x'${'ab'.repeat(16)}', NEW.lookup, NEW.district, NEW.kind, NEW.id); END`);
+    db.close();
+    expect((await directory.keysFor('d1', 'student', ['s1'])).get('s1')).toBe('ab'.repeat(16));
+  });
+
   it('keeps its keys when it is opened again, and is readable by its owner only', async () => {
     const keys = await open().keysFor('d1', 'student', ['s1']);
     await opened[0]?.close();
