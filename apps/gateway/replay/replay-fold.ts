@@ -1,13 +1,4 @@
-import {
-  dayIndex,
-  evolveStudentYear,
-  parseStream,
-  recountAllDays,
-  recountDay,
-  schoolYearOf,
-  type Profile,
-  type StudentFact,
-} from '#libs/domain';
+import { evolveStudentYear, parseStream, recountAllDays, recountDay, schoolYearOf, type Profile, type StudentFact } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
 import { asOfIn, evaluate, replayedStudent, settle, type ReplayedStudent, type ReplayedYear } from './replayed-student.js';
@@ -50,10 +41,12 @@ export class ReplayFold {
   #foldStudent(student: ReplayedStudent, event: RecordedEvent): void {
     const fact = event as unknown as StudentFact;
     evolveStudentYear(student.state, fact);
-    if (fact.type === 'attendance-recorded.v1' || fact.type === 'attendance-retracted.v1') {
-      student.wake = Math.min(student.wake, wakeFor(student, dayIndex(fact.data.date, student.year.year)));
-    } else {
+    if (fact.type === 'attendance-recorded.v1') {
+      if (student.state.derived.latestRecord > student.year.asOf) student.wake = 0;
+    } else if (rosterFacts.has(fact.type)) {
       this.#settle(student);
+    } else {
+      student.wake = 0;
     }
     this.#evaluate(student, event);
   }
@@ -80,7 +73,7 @@ export class ReplayFold {
         recountAllDays(student.state);
       } else {
         recountDay(student.state, change);
-        student.wake = Math.min(student.wake, wakeFor(student, change));
+        if (change > student.year.asOf) student.wake = 0;
       }
       this.#evaluate(student, event);
     }
@@ -137,7 +130,14 @@ export class ReplayFold {
   }
 }
 
-/** A record of a day to come matters when that day starts. */
-function wakeFor(student: ReplayedStudent, day: number): number {
-  return day > student.year.asOf ? day : Infinity;
-}
+/** After these the student may belong to other schools or under other rules. */
+const rosterFacts: ReadonlySet<StudentFact['type']> = new Set<StudentFact['type']>([
+  'student-enrolled.v1',
+  'enrollment-retracted.v1',
+  'student-withdrawn.v1',
+  'withdrawal-retracted.v1',
+  'community-joined.v1',
+  'community-membership-retracted.v1',
+  'community-left.v1',
+  'community-leaving-retracted.v1',
+]);

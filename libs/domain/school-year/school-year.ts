@@ -10,6 +10,8 @@ export interface SchoolYear {
   instructional: Uint8Array | null;
   /** 1 on days whose attendance the school has submitted. */
   readonly submitted: Uint8Array;
+  /** The latest day that was ever submitted; -1 without one. */
+  latestSubmitted: number;
 }
 
 export type SchoolFact = { [K in keyof SchoolFacts]: { readonly type: `${K}.v1`; readonly data: SchoolFacts[K] } }[keyof SchoolFacts];
@@ -18,7 +20,7 @@ export type SchoolFact = { [K in keyof SchoolFacts]: { readonly type: `${K}.v1`;
 export type SchoolChange = 'all-days' | number;
 
 export function emptySchoolYear(year: number): SchoolYear {
-  return { year, taking: null, instructional: null, submitted: new Uint8Array(DAYS_IN_SCHOOL_YEAR) };
+  return { year, taking: null, instructional: null, submitted: new Uint8Array(DAYS_IN_SCHOOL_YEAR), latestSubmitted: -1 };
 }
 
 /** Folds a fact that stands (not a superseded one) into the school's year, in place. */
@@ -42,6 +44,7 @@ export function evolveSchoolYear(school: SchoolYear, fact: SchoolFact): SchoolCh
 function mark(school: SchoolYear, date: string, value: 0 | 1): SchoolChange {
   const day = dayIndex(date, school.year);
   school.submitted[day] = value;
+  if (day > school.latestSubmitted) school.latestSubmitted = day;
   return day;
 }
 

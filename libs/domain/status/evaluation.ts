@@ -83,42 +83,8 @@ function resultsOf(state: StudentYear, milestone: Milestone, context: Evaluation
   return results;
 }
 
-/** Room for one condition's result in a key: not due and the four results. */
-const KEY_BASE = 5;
-
-/**
- * One number for the results of a student's conditions: while milestone and number stay the same, no result has changed.
- * -1 where there is no row, 0 where the grade has no milestone. The fast way to look at a student after every event.
- */
-export function resultKey(state: StudentYear, context: EvaluationContext): number {
-  const place = placeOn(state, context.asOf);
-  if (place === null) return -1;
-  const milestone = milestoneOf(context.profile, place.gradeLevel);
-  if (milestone === null) return 0;
-  const cached = cachedResults(state, milestone, context.asOf);
-  let key = 1;
-  let ratio = 0;
-  for (let index = 0; index < cached.results.length; index++) {
-    let result = cached.results[index] ?? NOT_DUE;
-    const next = cached.ratios[ratio];
-    if (next?.index === index) {
-      result = judgeAttendance(next.condition, next.measure, state, context);
-      ratio += 1;
-    }
-    key = key * KEY_BASE + result + 1;
-  }
-  return key;
-}
-
-/** The status of a key of `resultKey`; null for -1. */
-export function statusOfKey(key: number): Status | null {
-  if (key < 0) return null;
-  const results: number[] = [];
-  for (let rest = key; rest >= KEY_BASE; rest = Math.floor(rest / KEY_BASE)) results.push((rest % KEY_BASE) - 1);
-  return statusOf(results);
-}
-
-function judgeAttendance(condition: Condition, measure: RatioMeasure, state: StudentYear, context: EvaluationContext): number {
+/** The result of a condition over attendance. */
+export function judgeAttendance(condition: Condition, measure: RatioMeasure, state: StudentYear, context: EvaluationContext): number {
   const { present, enrolled } = attendanceDays(measure, state, context);
   if (enrolled < Math.max(measure.minimum, 1)) return ResultCode['insufficient-data'];
   return judgeRatio(condition, 100 * present, enrolled);

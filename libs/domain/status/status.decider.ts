@@ -94,7 +94,8 @@ export function evolveStatus(state: RecordedStatus, event: StatusChanged): Recor
 
 /**
  * Decides what is recorded, and so told. Worsening is recorded at once; so are the ends of failures that were never true or
- * whose rule has changed. A recovery waits for the start of the next school day.
+ * whose rule has changed. A recovery waits for the start of the next school day, also where a failing condition is no longer
+ * asked for because the student's milestone is another one.
  */
 export function decideStatus(state: RecordedStatus, command: RecordStatus): readonly StatusChanged[] {
   if (command.cause.position <= state.causePosition) return [];
@@ -102,6 +103,7 @@ export function decideStatus(state: RecordedStatus, command: RecordStatus): read
   const status = worstStatus(conditions, command.row.status);
   if (state.status === status && state.milestone === command.row.milestone && sameResults(state.conditions, conditions)) return [];
   const ended = state.status === 'off-track' && status !== 'off-track' ? endOfStatus(state, command) : null;
+  if (ended === 'recovered' && !command.dayTick && conditions.every((condition) => condition.ended === undefined)) return [];
   const { row, at, cause, silent } = command;
   return [
     {
@@ -144,11 +146,19 @@ function endOfStatus(state: RecordedStatus, command: RecordStatus): Ending {
 /** Why something that began at an opening is over, told by whether it still holds there with what is known today. */
 function endOf(opening: Opening, command: RecordStatus, holds: (row: StatusRow) => boolean): Ending {
   const then = command.evaluateAt(opening);
-  if (then === null || !holds(then)) return 'corrected';
+  if (then === null) return endWithoutRow(opening, command, holds);
+  if (!holds(then)) return 'corrected';
   const sameRules = opening.profile === command.at.profile && opening.profileVersion === command.at.profileVersion;
   if (sameRules) return 'recovered';
   const nowUnderOldRules = command.evaluateAt({ ...opening, asOf: command.at.asOf });
   return nowUnderOldRules !== null && holds(nowUnderOldRules) ? 'rule-changed' : 'recovered';
+}
+
+/** Either the student has no row on that day any more, or its rules are gone and only today's rules can be asked. */
+function endWithoutRow(opening: Opening, command: RecordStatus, holds: (row: StatusRow) => boolean): Ending {
+  const underRulesOfToday = command.evaluateAt({ ...command.at, asOf: opening.asOf });
+  if (underRulesOfToday === null) return 'corrected';
+  return holds(underRulesOfToday) ? 'recovered' : 'rule-changed';
 }
 
 function severity(result: ConditionOutcome['result']): number {

@@ -70,7 +70,13 @@ export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   for (const fact of encoded.assessments ?? []) state.assessments.set(fact.assessmentId, fact);
   decodeDays(encoded.days ?? '', state.days);
   countSectionRecords(state);
+  state.derived.latestRecord = latestRecord(state);
   return state;
+}
+
+function latestRecord({ days, derived }: StudentYear): number {
+  const whole = days.findLastIndex((code) => code !== 0);
+  return Math.max(whole, derived.sectionRecords?.findLastIndex((count) => count !== 0) ?? -1);
 }
 
 function countSectionRecords(state: StudentYear): void {

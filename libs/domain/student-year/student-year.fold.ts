@@ -44,6 +44,7 @@ function recordDay(state: StudentYear, record: { readonly date: string; readonly
   if (!(day >= 0 && day < DAYS_IN_SCHOOL_YEAR)) throw new DayOutsideYearError(`Day ${day} is not in school year ${state.year}.`);
   if (record.sectionId === undefined) state.days[day] = code;
   else recordSection(state, sectionOf(state, record.sectionId), [day, code]);
+  if (day > state.derived.latestRecord) state.derived.latestRecord = day;
   recountDay(state, day);
 }
 
@@ -142,5 +143,6 @@ function evolveRoster(state: StudentYear, fact: RosterFact): void {
   }
   state.derived.enrolments = null;
   state.derived.memberships = null;
+  state.derived.keyCache = null;
   recountAllDays(state);
 }

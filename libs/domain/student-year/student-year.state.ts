@@ -2,6 +2,7 @@ import type { StudentFacts } from '../facts/facts.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import type { Mark } from './marks.js';
 import type { ResultCache } from '../status/record-results.js';
+import type { KeyCache } from '../status/result-key.js';
 
 export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
 
@@ -79,6 +80,9 @@ export interface Derived {
   /** Raised with every change of a mark or an incident. */
   recordsVersion: number;
   cache: ResultCache | null;
+  keyCache: KeyCache | null;
+  /** The latest day with an attendance record; -1 without one. */
+  latestRecord: number;
 }
 
 export function emptyStudentYear(year: number): StudentYear {
@@ -105,6 +109,8 @@ export function emptyStudentYear(year: number): StudentYear {
       sectionRecords: null,
       recordsVersion: 0,
       cache: null,
+      keyCache: null,
+      latestRecord: -1,
     },
   };
 }

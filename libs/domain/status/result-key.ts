@@ -1,0 +1,106 @@
+import { milestoneOf, type Profile } from '../profiles/profile.js';
+import { countAttendance } from '../student-year/attendance-count.js';
+import { placeOn } from '../student-year/placement.js';
+import { enrolmentSpans } from '../student-year/spans.js';
+import type { StudentYear } from '../student-year/student-year.state.js';
+import { attendanceRoom } from './attendance-room.js';
+import { judgeAttendance, statusOf, type EvaluationContext, type Status } from './evaluation.js';
+import { cachedResults, NOT_DUE, type ResultCache } from './record-results.js';
+
+/** Room for one condition's result in a key: not due and the four results. */
+const KEY_BASE = 5;
+
+/** A key and how far it holds: no result can change while days, marks and counts stay within these. */
+export interface KeyCache {
+  readonly key: number;
+  readonly profile: Profile;
+  readonly recordsVersion: number;
+  /** As-of days in [from, until). */
+  readonly from: number;
+  readonly until: number;
+  readonly fewestPresent: number;
+  readonly mostPresent: number;
+  readonly fewestAbsent: number;
+  readonly mostAbsent: number;
+}
+
+/**
+ * One number for the results of a student's conditions: while milestone and number stay the same, no result has changed.
+ * -1 where there is no row, 0 where the grade has no milestone. The fast way to look at a student after every event:
+ * most days leave every result where it was, and that is known from the counts alone.
+ */
+export function resultKey(state: StudentYear, context: EvaluationContext): number {
+  const { present, absent } = countAttendance(state, context.schools, context.asOf);
+  const { keyCache, recordsVersion } = state.derived;
+  if (
+    keyCache?.profile === context.profile &&
+    keyCache.recordsVersion === recordsVersion &&
+    keyCache.from <= context.asOf &&
+    context.asOf < keyCache.until &&
+    keyCache.fewestPresent <= present &&
+    present <= keyCache.mostPresent &&
+    keyCache.fewestAbsent <= absent &&
+    absent <= keyCache.mostAbsent
+  ) {
+    return keyCache.key;
+  }
+  return freshKey(state, context);
+}
+
+/** The status of a key of `resultKey`; null for -1. */
+export function statusOfKey(key: number): Status | null {
+  if (key < 0) return null;
+  const results: number[] = [];
+  for (let rest = key; rest >= KEY_BASE; rest = Math.floor(rest / KEY_BASE)) results.push((rest % KEY_BASE) - 1);
+  return statusOf(results);
+}
+
+function freshKey(state: StudentYear, context: EvaluationContext): number {
+  const place = placeOn(state, context.asOf);
+  const milestone = place === null ? null : milestoneOf(context.profile, place.gradeLevel);
+  if (place === null) return -1;
+  if (milestone === null) return 0;
+  const cached = cachedResults(state, milestone, context.asOf);
+  const key = keyOf(state, context, cached);
+  if (context.withoutUndecidedDay === true) return key;
+  const { present, absent } = state.derived;
+  const room = attendanceRoom(cached.ratios, present, present + absent);
+  state.derived.keyCache = {
+    key,
+    profile: context.profile,
+    recordsVersion: state.derived.recordsVersion,
+    ...placeHolds(state, context.asOf, cached),
+    fewestPresent: present,
+    mostPresent: present + room.present,
+    fewestAbsent: absent,
+    mostAbsent: absent + room.absent,
+  };
+  return key;
+}
+
+function keyOf(state: StudentYear, context: EvaluationContext, cached: ResultCache): number {
+  let key = 1;
+  let ratio = 0;
+  for (let index = 0; index < cached.results.length; index++) {
+    let result = cached.results[index] ?? NOT_DUE;
+    const next = cached.ratios[ratio];
+    if (next?.index === index) {
+      result = judgeAttendance(next.condition, next.measure, state, context);
+      ratio += 1;
+    }
+    key = key * KEY_BASE + result + 1;
+  }
+  return key;
+}
+
+/** As-of days on which school, grade, marks and incidents are the same. */
+function placeHolds(state: StudentYear, asOf: number, cached: ResultCache): { readonly from: number; readonly until: number } {
+  let { from, until } = cached;
+  for (const span of enrolmentSpans(state)) {
+    for (const day of [span.from, span.to]) {
+      if (day <= asOf) from = Math.max(from, day);
+      else until = Math.min(until, day);
+    }
+  }
+  return { from, until };
+}
