@@ -3,6 +3,7 @@ export * from './domain.histories.js';
 export * from './domain.intake.js';
 export * from './domain.model.js';
 export * from './domain.model-standing.js';
+export * from './domain.status-given.js';
 export * from './decider.specification.js';
 export * from './event-store.contract.js';
 export * from './projection.specification.js';
