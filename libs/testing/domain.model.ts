@@ -195,7 +195,8 @@ function daysOf(year: number): string[] {
   const known = daysOfYears.get(year);
   if (known !== undefined) return known;
   const days: string[] = [];
-  for (let day = Date.UTC(year - 1, 6, 1); day < Date.UTC(year, 6, 1); day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10));
+  for (let day = Date.UTC(year - 1, 6, 1); day < Date.UTC(year, 6, 1); day += 86_400_000)
+    days.push(new Date(day).toISOString().slice(0, 10));
   daysOfYears.set(year, days);
   return days;
 }

@@ -58,7 +58,17 @@ export function termMarks(where: MarkFilter, state: StudentYear, asOf: number): 
 
 /** The current mark of every course as of a day: which mark is current does not depend on the subjects that are asked for. */
 export function currentMarksOf(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
-  return currentMarks(marksUpTo(where, state, asOf)).filter((mark) => isOfSubject(mark, where));
+  return allCurrentMarks(where, state, asOf).filter((mark) => isOfSubject(mark, where));
+}
+
+/** Kept for the other conditions of the same evaluation, where no filter beside the subject is asked for. */
+function allCurrentMarks(where: MarkFilter, state: StudentYear, asOf: number): readonly Mark[] {
+  if (where.final !== undefined || where.summer !== undefined) return currentMarks(marksUpTo(where, state, asOf));
+  const { currentMarks: known, recordsVersion } = state.derived;
+  if (known?.recordsVersion === recordsVersion && known.asOf === asOf) return known.marks;
+  const marks = currentMarks(marksUpTo(where, state, asOf));
+  state.derived.currentMarks = { recordsVersion, asOf, marks };
+  return marks;
 }
 
 function marksUpTo(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {

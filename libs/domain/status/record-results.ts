@@ -24,10 +24,7 @@ export function cachedResults(state: StudentYear, milestone: Milestone, asOf: nu
   if (cache?.milestone === milestone && cache.recordsVersion === recordsVersion && cache.from <= asOf && asOf < cache.until) {
     return cache;
   }
-  const dates = [...state.marks.values(), ...state.incidents.values()].map(({ date }) => date);
-  const due = milestone.conditions.flatMap((condition) => (condition.due === undefined ? [] : dueDate(condition.due, state.year)));
-  const days = [...dates, ...due].map((date) => dayIndex(date, state.year));
-  const windowed = milestone.conditions.some((condition) => 'window' in condition.measure);
+  const { from, until } = holdsFor(state, milestone, asOf);
   const results = milestone.conditions.map((condition) => {
     if (condition.due !== undefined && dayIndex(dueDate(condition.due, state.year), state.year) > asOf) return NOT_DUE;
     return condition.measure.aggregate === 'ratio' ? ResultCode.pass : judge(condition, measureRecords(condition.measure, state, asOf));
@@ -35,8 +32,8 @@ export function cachedResults(state: StudentYear, milestone: Milestone, asOf: nu
   const fresh: ResultCache = {
     milestone,
     recordsVersion,
-    from: windowed ? asOf : Math.max(-Infinity, ...days.filter((day) => day <= asOf)),
-    until: windowed ? asOf + 1 : Math.min(Infinity, ...days.filter((day) => day > asOf)),
+    from,
+    until,
     results,
     ratios: milestone.conditions.flatMap((condition, index) => {
       const { measure } = condition;
@@ -45,6 +42,22 @@ export function cachedResults(state: StudentYear, milestone: Milestone, asOf: nu
   };
   state.derived.cache = fresh;
   return fresh;
+}
+
+/** As-of days on which no other mark, incident or condition comes in. */
+function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): { readonly from: number; readonly until: number } {
+  if (conditions.some((condition) => 'window' in condition.measure)) return { from: asOf, until: asOf + 1 };
+  let from = -Infinity;
+  let until = Infinity;
+  const consider = (date: string): void => {
+    const day = dayIndex(date, state.year);
+    if (day <= asOf) from = Math.max(from, day);
+    else until = Math.min(until, day);
+  };
+  for (const { date } of state.marks.values()) consider(date);
+  for (const { date } of state.incidents.values()) consider(date);
+  for (const { due } of conditions) if (due !== undefined) consider(dueDate(due, state.year));
+  return { from, until };
 }
 
 function dueDate(monthDay: string, year: number): string {
