@@ -1,0 +1,117 @@
+import { cloudEventOf, parseCloudEvent } from '#libs/contracts';
+import { importEdfiFolder, type EdfiImported } from '#libs/testing';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folderOf = (name: string) => fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
+const small = folderOf('edfi-inbloom-small');
+const grandBend = folderOf('edfi-grandbend-ds5.2');
+
+function describeSample(folder: string, title: string, tests: () => void): void {
+  if (existsSync(folder)) return describe(title, tests);
+  process.stderr.write(`skipped: ${title}: ${folder} is not there\n`);
+  return describe.skip(title, tests);
+}
+
+/** What the native contract would refuse, by kind of record and message. */
+function refusalsOf({ records }: EdfiImported): readonly string[] {
+  return records.flatMap((record) => {
+    const result = parseCloudEvent(JSON.stringify(cloudEventOf({ ...record, id: 'e1' })));
+    return result.ok ? [] : [`${record.name}: ${result.refusal.path ?? ''} ${result.refusal.message}`];
+  });
+}
+
+function digestOf({ records, deadLetters }: EdfiImported): string {
+  return createHash('sha256')
+    .update(JSON.stringify([records, deadLetters]))
+    .digest('hex');
+}
+
+describeSample(small, 'The small sample of Ed-Fi 1.0', () => {
+  let imported: EdfiImported;
+  beforeAll(async () => {
+    imported = await importEdfiFolder(small);
+  });
+
+  it('is read to the last element', () => {
+    expect(imported.report.failedFiles).toEqual([]);
+    expect(imported.report.read).toMatchObject({
+      Student: 78,
+      StudentSchoolAssociation: 167,
+      StudentSectionAssociation: 325,
+      AttendanceEvent: 5550,
+      CalendarDate: 558,
+      CourseTranscript: 196,
+      Grade: 4,
+      DisciplineAction: 2,
+      StudentCohortAssociation: 6,
+    });
+  });
+
+  it('has no dead letters, and warnings that the rules explain', () => {
+    expect(imported.deadLetters).toEqual([]);
+    const counts = Object.entries(imported.report.warnings).map(([code, { count }]) => [code, count]);
+    expect(Object.fromEntries(counts)).toEqual({
+      'calendar-of-unknown-organization': 556,
+      'school-year-contradicts-date:CourseTranscript': 172,
+      'school-year-contradicts-date:Grade': 4,
+    });
+  });
+
+  it('student 900000006 was present on 66 of 74 days by 2011-12-16', () => {
+    const days = imported
+      .dataOf('attendance-recorded')
+      .filter(({ studentId, date }) => studentId === '900000006' && `${String(date)}` <= '2011-12-16');
+    expect(days).toHaveLength(74);
+    expect(days.filter(({ status }) => !`${String(status)}`.startsWith('absent'))).toHaveLength(66);
+  });
+
+  it('all three schools take attendance affirmatively and have no calendar in 2012', () => {
+    const calendars = imported.dataOf('calendar-published').filter(({ schoolYear }) => schoolYear === 2012);
+    expect(calendars).toHaveLength(3);
+    for (const calendar of calendars) {
+      expect(calendar).toMatchObject({ attendanceTaking: 'affirmative' });
+      expect(calendar).not.toHaveProperty('instructionalDays');
+    }
+  });
+
+  it('comes out the same to the last byte the next time', async () => {
+    expect(digestOf(await importEdfiFolder(small))).toBe(digestOf(imported));
+  });
+
+  it('gives out nothing that the native contract would refuse but calendars without days', () => {
+    const others = refusalsOf(imported).filter((refusal) => !refusal.startsWith('calendar-published: data.instructionalDays'));
+    expect(others).toEqual([]);
+  });
+});
+
+describeSample(grandBend, 'The sample of data standard 5.2', () => {
+  let imported: EdfiImported;
+  beforeAll(async () => {
+    imported = await importEdfiFolder(grandBend);
+  });
+
+  it('is read without a failed file; what is not mapped is counted', () => {
+    expect(imported.report.failedFiles).toEqual([]);
+    expect(imported.report.read).toMatchObject({ Student: 960, StudentSchoolAttendanceEvent: 1917, Section: 532, DisciplineAction: 25 });
+    expect(imported.report.skipped).toMatchObject({ StaffLeave: 37, Credential: 56 });
+  });
+
+  it('has one dead letter: an attendance category that is not mapped', () => {
+    expect(imported.deadLetters.map(({ refusal, origin }) => [refusal.found, origin])).toEqual([
+      ['Partial', { kind: 'file', file: 'StudentSchoolAttendance.xml', line: 90 }],
+    ]);
+  });
+
+  it('follows its references: incidents by id, sections by identity, codes without their namespace', () => {
+    expect(imported.dataOf('behavior-recorded')).toHaveLength(21);
+    expect(imported.dataOf('attendance-recorded').filter(({ sectionId }) => sectionId !== undefined)).toHaveLength(66);
+    expect(imported.dataOf('staff-assigned').filter(({ role }) => role === 'counselor')).toHaveLength(2);
+  });
+
+  it('gives out nothing that the native contract would refuse', () => {
+    expect(refusalsOf(imported)).toEqual([]);
+  });
+});
