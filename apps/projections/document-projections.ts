@@ -11,6 +11,11 @@ interface Parts {
   readonly failPoint?: FailPoint;
 }
 
+/** Whose checkpoints they are. */
+export const documentProjectionNames: readonly string[] = [alertsProjection, inboxProjection, feedsProjection, staffProjection].map(
+  ({ name }) => name,
+);
+
 /** The projections that fold documents of their own events only. */
 export async function startDocumentProjections(parts: Parts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
   const { log, models } = parts;

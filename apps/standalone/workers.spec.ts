@@ -93,7 +93,13 @@ describe('A community', () => {
     await workers.runToEnd();
     const { documents } = await models.collection<CommunityDocument>(communities).find({ index: 'byYear', equals: ['d1', 2026] });
     const community = documents[0]?.body;
-    expect(community).toMatchObject({ communityId: 'c1', name: 'Harbor', sizeLimit: 400, size: 1, counts: { 'on-track': 1, 'off-track': 0 } });
+    expect(community).toMatchObject({
+      communityId: 'c1',
+      name: 'Harbor',
+      sizeLimit: 400,
+      size: 1,
+      counts: { 'on-track': 1, 'off-track': 0 },
+    });
     expect(community?.trend.map(({ counts }) => counts['on-track'])).toEqual([...Array<number>(29).fill(0), 1, 1, 1]);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { ALERTING, startAlerting } from '../alerting/index.js';
-import { AppendingStatusRecorder, ON_TRACK, startDocumentProjections, startOnTrack } from '../projections/index.js';
+import { AppendingStatusRecorder, ON_TRACK, startDocumentProjections, startOnTrack, type RunOptions } from '../projections/index.js';
 import type { Clock, EventLog, EventStore, FailPoint, ReadModels, SubscriptionRunner } from '#libs/event-sourcing';
 
 export interface WorkerParts {
@@ -18,7 +19,10 @@ const LEASE_MS = 10_000;
 /** Everything after the log: statuses, alerts and the documents that people read. */
 export class Workers {
   readonly #parts: WorkerParts;
-  readonly #holder = randomUUID();
+  /** Said to whoever waits for the lease, so that the process can be found. */
+  readonly #holder = `process ${process.pid} on ${hostname()} (${randomUUID()})`;
+  #heldBy = 'nobody';
+  #renewedAt = Infinity;
   #runners = new Map<string, SubscriptionRunner>();
 
   constructor(parts: WorkerParts) {
@@ -27,17 +31,34 @@ export class Workers {
 
   /** Takes the lease or renews it; false while another process holds it. */
   async acquire(): Promise<boolean> {
-    const lease = await this.#parts.models.acquireLease(LEASE, this.#holder, this.#parts.clock.now().getTime(), LEASE_MS);
+    this.#renewedAt = this.#parts.clock.now().getTime();
+    const lease = await this.#parts.models.acquireLease(LEASE, this.#holder, this.#renewedAt, LEASE_MS);
+    this.#heldBy = lease.holder;
     return lease.holder === this.#holder;
+  }
+
+  /** Who held the lease when it was last asked for. */
+  get heldBy(): string {
+    return this.#heldBy;
   }
 
   async release(): Promise<void> {
     await this.#parts.models.releaseLease(LEASE, this.#holder);
   }
 
-  /** Runs each to the end of the log, in the order in which one feeds the next. The caller holds the lease. */
+  /** Runs each to the end of the log, in the order in which one feeds the next, and renews the lease, which the caller holds. */
   async runToEnd(signal?: AbortSignal): Promise<void> {
-    const run = { once: true, ...(signal === undefined ? {} : { signal }) };
+    const failure = new AbortController();
+    const run = {
+      once: true,
+      signal: signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]),
+      onProgress: () => this.#renewWhenDue(failure),
+    };
+    await this.#runStages(run);
+    if (failure.signal.aborted) throw failure.signal.reason;
+  }
+
+  async #runStages(run: RunOptions): Promise<void> {
     await (await this.#onTrack(run)).run();
     await (await startAlerting(this.#parts, run)).run();
     for (const runner of (await startDocumentProjections(this.#parts, run)).values()) await runner.run();
@@ -83,12 +104,21 @@ export class Workers {
     return [...this.#runners].map(([name, runner]) => ({ name, ...runner.progress }));
   }
 
-  async #onTrack(run: Parameters<typeof startOnTrack>[1]): Promise<SubscriptionRunner> {
+  async #onTrack(run: RunOptions): Promise<SubscriptionRunner> {
     const recorder = new AppendingStatusRecorder(this.#parts.store);
     return (await startOnTrack({ ...this.#parts, recorder }, run)).runner;
   }
 
+  /** A long run leaves timers no turn, so the lease is renewed between batches. */
+  #renewWhenDue(failure: AbortController): void {
+    if (this.#parts.clock.now().getTime() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
+  }
+
   async #renew(failure: AbortController): Promise<void> {
-    if (!(await this.acquire())) failure.abort(new Error('Another process took over the workers of this data folder; this one stops.'));
+    try {
+      if (!(await this.acquire())) failure.abort(new Error('Another process took over the workers of this data folder; this one stops.'));
+    } catch (error) {
+      failure.abort(error);
+    }
   }
 }
