@@ -8,3 +8,5 @@ export { OlderImportError } from './import/imports-done.js';
 export { Intake, type IntakeOptions, type IntakeStep } from './intake/intake.js';
 export type { IntakeItem, IntakeOutcome } from './intake/intake-item.js';
 export { IntakeBusyError, IntakeQueue } from './intake/intake-queue.js';
+export { keepEventBodies } from './http/event-bodies.js';
+export { IngestionModule } from './ingestion.module.js';

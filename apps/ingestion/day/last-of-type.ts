@@ -15,14 +15,13 @@ export async function lastOfType<Data>(
   type: string,
   matches: (data: Data) => boolean = () => true,
 ): Promise<LastOfType<Data>> {
-  let revision: number | null = null;
   let page = await store.readStream(stream, { direction: 'backward', limit: PAGE });
-  while (page.length > 0) {
-    revision ??= page[0]?.revision ?? NO_STREAM;
+  const revision = page[0]?.revision ?? NO_STREAM;
+  for (;;) {
     const found = page.find((event) => event.type === type && matches(event.data as Data));
+    const earliest = page.at(-1)?.revision ?? 0;
     if (found !== undefined) return { data: found.data as Data, revision };
-    const first = page.at(-1)?.revision ?? 0;
-    page = first === 0 ? [] : await store.readStream(stream, { direction: 'backward', from: first - 1, limit: PAGE });
+    if (earliest === 0) return { data: null, revision };
+    page = await store.readStream(stream, { direction: 'backward', from: earliest - 1, limit: PAGE });
   }
-  return { data: null, revision: revision ?? NO_STREAM };
 }

@@ -1,4 +1,4 @@
-import { deadLetterOf, readEdfiXml, sourceOf, type EdfiItem, type EdfiMapping, type EdfiReport } from '#libs/contracts';
+import { deadLetterOf, readEdfiXml, sourceOf, type EdfiItem, type EdfiMapping, type EdfiReport, type EdfiXmlImport } from '#libs/contracts';
 import { normalizeInstant } from '#libs/domain';
 import type { IntakeItem } from '../intake/intake-item.js';
 import { inBatches, startFirstDay, type ImportOptions } from './import-options.js';
@@ -26,21 +26,25 @@ export interface EdfiXmlImportReport extends ImportReport {
  * @throws OlderImportError, EdfiFolderError
  */
 export async function importEdfiXml(options: EdfiXmlImportOptions): Promise<EdfiXmlImportReport> {
-  const { district, store, clock, directory, mapping, signal } = options;
-  const now = clock.now().toISOString();
-  const done = { source: sourceOf(district, 'edfi-xml'), time: normalizeInstant(options.time ?? now) ?? '' };
-  const { records, report } = readEdfiXml({ directory, district, time: options.time ?? now, ...(mapping && { mapping }) });
+  const { district, store, clock, directory, mapping, time = clock.now().toISOString() } = options;
+  const interchange = readEdfiXml({ directory, district, time, ...(mapping && { mapping }) });
+  const done = { source: sourceOf(district, 'edfi-xml'), time: normalizeInstant(time) ?? time };
   if (options.force !== true) await refuseOlderImport(store, district, done);
   await startFirstDay(options);
   const tally = new ImportTally();
-  for await (const items of inBatches(oneByOne(records()))) {
-    await takeItems(items, tally, options);
-    if (signal?.aborted === true) break;
-  }
-  const interrupted = signal?.aborted === true;
-  for (const [kind, { read }] of Object.entries(report.records)) tally.read(kind, read);
+  const interrupted = await takeAll(interchange, tally, options);
+  for (const [kind, { read }] of Object.entries(interchange.report.records)) tally.read(kind, read);
   if (!interrupted) await noteImport(store, district, done);
-  return { ...(await tally.report(store, interrupted)), interchange: report };
+  return { ...(await tally.report(store, interrupted)), interchange: interchange.report };
+}
+
+/** @returns true where it was stopped before its end. */
+async function takeAll(interchange: EdfiXmlImport, tally: ImportTally, options: ImportOptions): Promise<boolean> {
+  for await (const items of inBatches(oneByOne(interchange.records()))) {
+    await takeItems(items, tally, options);
+    if (options.signal?.aborted === true) return true;
+  }
+  return false;
 }
 
 async function takeItems(items: readonly EdfiItem[], tally: ImportTally, { intake, clock, onProgress }: ImportOptions): Promise<void> {

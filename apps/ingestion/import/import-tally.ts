@@ -1,4 +1,3 @@
-import type { RecordName } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import type { IntakeOutcome } from '../intake/intake-item.js';
 import { noRecords, type ImportReport, type RecordCounts } from './import-report.js';
@@ -30,7 +29,7 @@ export class ImportTally {
     return { records: Object.fromEntries(this.#records), total: this.total, interrupted };
   }
 
-  #add(kind: RecordName | string, what: keyof RecordCounts, count: number): void {
+  #add(kind: string, what: keyof RecordCounts, count: number): void {
     let counts = this.#records.get(kind);
     if (counts === undefined) this.#records.set(kind, (counts = noRecords()));
     counts[what] += count;

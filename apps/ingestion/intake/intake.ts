@@ -96,5 +96,5 @@ function factOutcome({ record, stream, payload }: Fact, outcome: 'appended' | 'u
 function nextOf<T>(iterator: Iterator<T>): T {
   const { done, value } = iterator.next();
   if (done === true) throw new Error('The intake answered fewer items than it was given.');
-  return value as T;
+  return value;
 }

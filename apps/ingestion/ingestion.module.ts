@@ -1,0 +1,25 @@
+import { Directory } from '#libs/directory';
+import { EventStore } from '#libs/event-sourcing';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { EventsController } from './http/events.controller.js';
+import { TakeRecordsHandler } from './http/take-records.handler.js';
+import { IntakeQueue } from './intake/intake-queue.js';
+import { Intake } from './intake/intake.js';
+
+/** The door: who takes in records. Needs an `EventStore`, a `Directory` and a `Clock` of a global module. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [EventsController],
+  providers: [
+    {
+      provide: Intake,
+      useFactory: (store: EventStore, directory: Directory) => new Intake({ store, directory }),
+      inject: [EventStore, Directory],
+    },
+    { provide: IntakeQueue, useFactory: (intake: Intake) => new IntakeQueue(intake), inject: [Intake] },
+    TakeRecordsHandler,
+  ],
+  exports: [Intake, IntakeQueue],
+})
+export class IngestionModule {}
