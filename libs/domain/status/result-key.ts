@@ -33,6 +33,7 @@ export function resultKey(state: StudentYear, context: EvaluationContext): numbe
   const { present, absent } = countAttendance(state, context.schools, context.asOf);
   const { keyCache, recordsVersion } = state.derived;
   if (
+    context.withoutUndecidedDay !== true &&
     keyCache?.profile === context.profile &&
     keyCache.recordsVersion === recordsVersion &&
     keyCache.from <= context.asOf &&
