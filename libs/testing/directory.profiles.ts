@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ProfileVersion, UnknownPersonError } from '#libs/directory';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import type { OpenDirectory } from './directory.harness.js';
 import { keyOf } from './directory.keys.js';
 

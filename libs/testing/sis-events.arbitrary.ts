@@ -1,5 +1,5 @@
 import type { RecordName } from '#libs/domain';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { ids } from './sis-fields.js';
 import { sisRecords } from './sis-records.js';
 

@@ -1,5 +1,5 @@
 import { DAYS_IN_SCHOOL_YEAR, addDays, dateAt, firstDayOf, lastDayOf } from '#libs/domain';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 
 /** A field of a record as the contract's table describes it, said a second time so that the schemas are held against it. */
 export interface SisField {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { readLines, type Line } from './lines.js';
 import { parseLine } from './parse-line.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sisEvents, type SisEvent } from '#libs/testing';
 import { CloudEvent, HTTP, Kafka } from 'cloudevents';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { parseMessage, type Message } from './message.js';
 import { parseCloudEvent } from './parse-event.js';
 import type { ParseResult, Refusal } from './refusal.js';

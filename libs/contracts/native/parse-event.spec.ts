@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { normalizeInstant, recordKinds } from '#libs/domain';
 import { sisEventOf, sisEvents, sisRecordNames, sisRecords, type SisEvent } from '#libs/testing';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { districtOf } from './event-source.js';
 import { parseCloudEvent } from './parse-event.js';
 import { recordNames } from './record-schemas.js';

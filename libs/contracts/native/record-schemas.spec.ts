@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordName } from '#libs/domain';
 import { sisEventOf, sisRecordNames, sisRecords } from '#libs/testing';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { parseCloudEvent } from './parse-event.js';
 import type { Refusal } from './refusal.js';
 

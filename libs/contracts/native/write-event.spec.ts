@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sisEvents } from '#libs/testing';
-import fc from 'fast-check';
+import { fc } from '@fast-check/jest';
 import { canonicalContent } from './json-content.js';
 import { parseCloudEvent } from './parse-event.js';
 import { cloudEventOf } from './write-event.js';
