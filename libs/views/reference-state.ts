@@ -78,13 +78,18 @@ export class ReferenceState {
   }
 
   schoolsOf(district: string, year: number): Schools {
-    const { schools } = this.#district(district);
-    let ofYear = schools.get(year);
-    if (ofYear === undefined) {
-      ofYear = new Map();
-      schools.set(year, ofYear);
+    return this.#schools(district, year);
+  }
+
+  /** A school's year; nothing is known of it where no event has said anything. */
+  schoolOf(district: string, school: string, year: number): SchoolYear {
+    const schools = this.#schools(district, year);
+    let state = schools.get(school);
+    if (state === undefined) {
+      state = emptySchoolYear(year);
+      schools.set(school, state);
     }
-    return ofYear;
+    return state;
   }
 
   /** The rules for a student of a community: its own, else the district's, else the default. */
@@ -119,14 +124,19 @@ export class ReferenceState {
     return district;
   }
 
+  #schools(district: string, year: number): Map<string, SchoolYear> {
+    const { schools } = this.#district(district);
+    let ofYear = schools.get(year);
+    if (ofYear === undefined) {
+      ofYear = new Map();
+      schools.set(year, ofYear);
+    }
+    return ofYear;
+  }
+
   #applySchool(stream: Extract<StreamName, { kind: 'school' }>, event: RecordedEvent): ReferenceChange {
     const { district, school, year } = stream;
-    const schools = this.schoolsOf(district, year) as Map<string, SchoolYear>;
-    let state = schools.get(school);
-    if (state === undefined) {
-      state = emptySchoolYear(year);
-      schools.set(school, state);
-    }
+    const state = this.schoolOf(district, school, year);
     const fact = { type: event.type, data: event.data } as SchoolFact;
     return { kind: 'school', district, school, year, change: evolveSchoolYear(state, fact) };
   }

@@ -1,7 +1,8 @@
-import { evolveStudentYear, parseStream, recountAllDays, recountDay, schoolYearOf, type Profile, type StudentFact } from '#libs/domain';
+import { evolveStudentYear, parseStream, recountAllDays, recountDay, type Profile, type StudentFact } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
-import { asOfIn, evaluate, replayedStudent, settle, type ReplayedStudent, type ReplayedYear } from './replayed-student.js';
+import { evaluate, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
+import { ReplayedYear } from './replayed-year.js';
 
 export interface ReplayOptions {
   /** Rules for everybody; default: those each community has adopted. */
@@ -41,13 +42,10 @@ export class ReplayFold {
   #foldStudent(student: ReplayedStudent, event: RecordedEvent): void {
     const fact = event as unknown as StudentFact;
     evolveStudentYear(student.state, fact);
-    if (fact.type === 'attendance-recorded.v1') {
-      if (student.state.derived.latestRecord > student.year.asOf) student.wake = 0;
-    } else if (rosterFacts.has(fact.type)) {
-      this.#settle(student);
-    } else {
-      student.wake = 0;
-    }
+    if (fact.type === 'attendance-recorded.v1') student.school?.noteRecord(student, fact.data.date);
+    else if (rosterFacts.has(fact.type)) this.#settle(student);
+    const { year } = student;
+    if (fact.type !== 'attendance-recorded.v1' || student.state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
     this.#evaluate(student, event);
   }
 
@@ -60,33 +58,37 @@ export class ReplayFold {
       case 'school':
         return this.#changeSchool(change, event);
       case 'profile':
-        for (const student of this.#studentsOf(change.district)) this.#wake(student, event);
+        for (const year of this.#years.values()) if (year.district === change.district) this.#wake(year.students, event);
         return;
       case 'day':
-        return this.#startDay(change, event);
+        for (const year of this.#years.values()) if (year.district === change.district) this.#wake(year.startDay(change.date), event);
+        return;
     }
   }
 
   #changeSchool({ district, year, school, change }: Extract<ReferenceChange, { kind: 'school' }>, event: RecordedEvent): void {
-    for (const student of this.#yearOf(district, year).bySchool.get(school) ?? []) {
-      if (change === 'all-days') {
-        recountAllDays(student.state);
-      } else {
-        recountDay(student.state, change);
-        if (change > student.year.asOf) student.wake = 0;
-      }
+    const ofYear = this.#yearOf(district, year);
+    const changed = ofYear.school(school);
+    if (change === 'all-days') {
+      for (const { state } of changed.students) recountAllDays(state);
+      this.#wake(changed.students, event);
+      return;
+    }
+    const concerned = changed.change(change);
+    if (change > ofYear.asOf) for (const student of changed.students) ofYear.wakeOn(student, ofYear.asOf + 1);
+    for (const student of concerned) this.#evaluate(student, event);
+    for (const student of changed.atSeveral()) {
+      recountDay(student.state, change);
       this.#evaluate(student, event);
     }
   }
 
-  #startDay({ district, date }: Extract<ReferenceChange, { kind: 'day' }>, event: RecordedEvent): void {
-    for (const year of this.#years.values()) if (year.district === district) year.asOf = asOfIn(year.year, date);
-    for (const student of this.#studentsOf(district)) if (student.wake <= student.year.asOf) this.#wake(student, event);
-  }
-
-  #wake(student: ReplayedStudent, event: RecordedEvent): void {
-    this.#settle(student);
-    this.#evaluate(student, event);
+  #wake(students: Iterable<ReplayedStudent>, event: RecordedEvent): void {
+    for (const student of students) {
+      this.#settle(student);
+      this.#evaluate(student, event);
+      student.year.wakeOn(student, wakeDay(student));
+    }
   }
 
   #settle(student: ReplayedStudent): void {
@@ -95,14 +97,6 @@ export class ReplayFold {
 
   #evaluate(student: ReplayedStudent, event: RecordedEvent): void {
     if (evaluate(student)) this.#options.onChange?.(student, event);
-  }
-
-  /** Those of the district's present and last school year: earlier ones no longer change with its days. */
-  *#studentsOf(district: string): Iterable<ReplayedStudent> {
-    const today = this.#reference.dayOf(district);
-    for (const year of this.#years.values()) {
-      if (year.district === district && (today === null || year.year >= schoolYearOf(today) - 1)) yield* year.students;
-    }
   }
 
   #meet(name: string): ReplayedStudent | null {
@@ -121,9 +115,7 @@ export class ReplayFold {
     const name = `${district}/${year}`;
     let found = this.#years.get(name);
     if (found === undefined) {
-      const today = this.#reference.dayOf(district);
-      const asOf = today === null ? -1 : asOfIn(year, today);
-      found = { district, year, schools: this.#reference.schoolsOf(district, year), students: [], bySchool: new Map(), asOf };
+      found = new ReplayedYear(district, year, this.#reference);
       this.#years.set(name, found);
     }
     return found;

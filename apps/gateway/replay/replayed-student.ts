@@ -1,27 +1,16 @@
 import {
   communityOn,
-  dayIndex,
   emptyStudentYear,
   enrolmentSpans,
-  lastDayOf,
   nextChange,
+  recountDay,
   resultKey,
   type EvaluationContext,
   type Profile,
-  type SchoolYear,
   type StudentYear,
 } from '#libs/domain';
-
-/** One district's school year in a replay. */
-export interface ReplayedYear {
-  readonly district: string;
-  readonly year: number;
-  readonly schools: ReadonlyMap<string, SchoolYear>;
-  readonly students: ReplayedStudent[];
-  readonly bySchool: Map<string, Set<ReplayedStudent>>;
-  /** Day index that its students are evaluated for; -1 before the district's first day. */
-  asOf: number;
-}
+import type { ReplayedSchool } from './replayed-school.js';
+import type { ReplayedYear } from './replayed-year.js';
 
 /** One student's year in a replay. */
 export interface ReplayedStudent {
@@ -34,39 +23,54 @@ export interface ReplayedStudent {
   results: number;
   /** The next day on which the student must be looked at though nothing is recorded. */
   wake: number;
+  /** The school of all enrolments; null where there are none or several. */
+  school: ReplayedSchool | null;
+  /** How many of the school's changes are counted, and at how many the student must be looked at. */
+  seen: number;
+  due: number;
 }
 
 export function replayedStudent(key: string, year: ReplayedYear): ReplayedStudent {
-  return { key, state: emptyStudentYear(year.year), year, context: null, results: -1, wake: 0 };
+  return { key, state: emptyStudentYear(year.year), year, context: null, results: -1, wake: Infinity, school: null, seen: 0, due: -1 };
 }
 
-/** The day a year is evaluated for when the district's day is another one. */
-export function asOfIn(year: number, today: string): number {
-  const last = lastDayOf(year);
-  return dayIndex(today < last ? today : last, year);
-}
-
-/** After a change of more than attendance, or on a day that changes something: schools, rules, the next such day. */
+/** After a change of more than attendance, or on a day that changes something: schools and rules. */
 export function settle(student: ReplayedStudent, profileFor: (community: string | null) => Profile): void {
   const { state, year } = student;
-  for (const { schoolId } of enrolmentSpans(state)) {
-    const ofSchool = year.bySchool.get(schoolId);
-    if (ofSchool === undefined) year.bySchool.set(schoolId, new Set([student]));
-    else ofSchool.add(student);
-  }
+  catchUp(student);
+  const schools = new Set(enrolmentSpans(state).map(({ schoolId }) => year.school(schoolId)));
+  const [school = null] = schools;
+  student.school = schools.size === 1 ? school : null;
+  for (const each of schools) each.add(student);
+  student.seen = student.school?.changes.length ?? 0;
+  student.due = -1;
   if (year.asOf < 0) return;
   student.context = { schools: year.schools, profile: profileFor(communityOn(state, year.asOf)), asOf: year.asOf };
-  resultKey(state, student.context);
-  student.wake = nextChange(state, student.context);
 }
 
 /** Evaluates; true where a result has changed. */
 export function evaluate(student: ReplayedStudent): boolean {
-  const { context } = student;
+  const { context, state, school } = student;
   if (context === null) return false;
+  catchUp(student);
   context.asOf = student.year.asOf;
-  const results = resultKey(student.state, context);
+  const results = resultKey(state, context);
+  if (school !== null) {
+    const { keyCache, present } = state.derived;
+    school.lookAgainAfter(student, keyCache === null ? 0 : keyCache.mostPresent - present);
+  }
   if (results === student.results) return false;
   student.results = results;
   return true;
+}
+
+/** The next day on which something known already may change a result. */
+export function wakeDay(student: ReplayedStudent): number {
+  return student.context === null ? Infinity : nextChange(student.state, student.context);
+}
+
+function catchUp(student: ReplayedStudent): void {
+  const { school, state } = student;
+  if (school === null) return;
+  for (; student.seen < school.changes.length; student.seen++) recountDay(state, school.changes[student.seen] ?? 0);
 }

@@ -1,14 +1,14 @@
 import { fc } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
-import { asOfs, DomainIntake, factOf, history, modelRow, schoolOf, YEAR, type IntakeEvent } from '#libs/testing';
+import { asOfs, DomainIntake, history, modelRow, schoolFact, schoolOf, YEAR, studentFact, type IntakeEvent } from '#libs/testing';
 import type { SisRecord } from '../facts/record-kinds.js';
 import type { Profile } from '../profiles/profile.js';
 import { shippedProfile } from '../profiles/shipped-profiles.js';
-import { evolveSchoolYear, type SchoolFact, type SchoolYear } from '../school-year/school-year.js';
+import { evolveSchoolYear, type SchoolYear } from '../school-year/school-year.js';
 import { recountAllDays, recountDay } from '../student-year/attendance-count.js';
 import { decodeStudentYear, encodeStudentYear } from '../student-year/student-year.codec.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
-import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
+import { emptyStudentYear, type StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import { statusRow, type StatusRow } from './evaluation.js';
 import { decideStatus, evolveStatus, nothingRecorded, type Opening, type RecordedStatus } from './status.decider.js';
@@ -24,10 +24,10 @@ class Live {
   fold(event: IntakeEvent | null): void {
     if (event === null || event.superseded) return;
     if (event.stream === 'student') {
-      evolveStudentYear(this.state, factOf<StudentFact>(event));
+      evolveStudentYear(this.state, studentFact(event));
       return;
     }
-    const change = evolveSchoolYear(schoolOf(this.schools, event), factOf<SchoolFact>(event));
+    const change = evolveSchoolYear(schoolOf(this.schools, event), schoolFact(event));
     if (change === 'all-days') recountAllDays(this.state);
     else recountDay(this.state, change);
   }

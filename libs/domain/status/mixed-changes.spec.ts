@@ -14,7 +14,7 @@ describe('when one condition worsens while another recovers', () => {
 
   it('the worsening is recorded at once beside the old result, the recovery when a school day starts', () => {
     const both = row({ attendance: 'pass', ela: 'fail' });
-    const [first] = history.when({ row: both, then: stillFailingThere });
+    const [first] = history.when({ row: both, atOpening: stillFailingThere });
     expect(first).toMatchObject({
       status: 'off-track',
       conditions: [
@@ -24,7 +24,10 @@ describe('when one condition worsens while another recovers', () => {
     });
     expect(first).not.toHaveProperty('ended');
     const [second] = given(recorded({ attendance: 'fail', ela: 'pass' }), ...(first ? [first] : [])).when({
-      ...{ row: both, dayTick: true, position: 11, then: stillFailingThere },
+      row: both,
+      dayTick: true,
+      position: 11,
+      atOpening: stillFailingThere,
     });
     expect(second).toMatchObject({
       status: 'off-track',
@@ -36,12 +39,12 @@ describe('when one condition worsens while another recovers', () => {
 
   it('a correction of one and the recovery of another end a status that was true when it began', () => {
     const two = given(recorded({ attendance: 'fail', ela: 'fail' }));
-    const half = two.when({ row: row({ attendance: 'pass', ela: 'pass' }), then: () => row({ attendance: 'fail', ela: 'pass' }) });
+    const half = two.when({ row: row({ attendance: 'pass', ela: 'pass' }), atOpening: () => row({ attendance: 'fail', ela: 'pass' }) });
     expect(half).toMatchObject([{ status: 'off-track', conditions: [{ result: 'fail' }, { result: 'pass', ended: 'corrected' }] }]);
     const tick = two.when({
       row: row({ attendance: 'pass', ela: 'pass' }),
       dayTick: true,
-      then: () => row({ attendance: 'fail', ela: 'pass' }),
+      atOpening: () => row({ attendance: 'fail', ela: 'pass' }),
     });
     expect(tick).toMatchObject([{ status: 'on-track', ended: 'recovered', conditions: [{ ended: 'recovered' }, { ended: 'corrected' }] }]);
   });
@@ -52,8 +55,8 @@ describe('when one condition worsens while another recovers', () => {
       recorded({ attendance: 'fail', ela: 'fail' }, '2025-09-20', 2),
       recorded({ attendance: 'pass', ela: 'fail' }, '2025-09-30', 3),
     );
-    const then = ({ asOf }: { asOf: string }) => row({ attendance: asOf === '2025-09-10' ? 'fail' : 'pass', ela: 'pass' });
-    expect(since.when({ row: row({ attendance: 'pass', ela: 'pass' }), then })).toMatchObject([
+    const atOpening = ({ asOf }: { asOf: string }) => row({ attendance: asOf === '2025-09-10' ? 'fail' : 'pass', ela: 'pass' });
+    expect(since.when({ row: row({ attendance: 'pass', ela: 'pass' }), atOpening })).toMatchObject([
       { status: 'on-track', ended: 'recovered', conditions: [{ result: 'pass' }, { result: 'pass', ended: 'corrected' }] },
     ]);
   });
@@ -62,15 +65,15 @@ describe('when one condition worsens while another recovers', () => {
     const caution = given(recorded({ attendance: 'caution', ela: 'insufficient-data' }));
     const good = row({ attendance: 'pass', ela: 'pass' });
     const before = () => row({ attendance: 'caution', ela: 'insufficient-data' });
-    expect(caution.when({ row: good, then: before })).toEqual([]);
-    const [event] = caution.when({ row: good, dayTick: true, then: before });
+    expect(caution.when({ row: good, atOpening: before })).toEqual([]);
+    const [event] = caution.when({ row: good, dayTick: true, atOpening: before });
     expect(event).toMatchObject({ status: 'on-track', previous: 'insufficient-data' });
     expect(JSON.stringify(event)).not.toContain('ended');
-    expect(caution.when({ row: good, then: fineThere })).toMatchObject([{ status: 'on-track' }]);
+    expect(caution.when({ row: good, atOpening: fineThere })).toMatchObject([{ status: 'on-track' }]);
   });
 
   it('a failure that only becomes unknown has ended', () => {
-    expect(history.when({ row: row({ attendance: 'insufficient-data', ela: 'pass' }), then: fineThere })).toMatchObject([
+    expect(history.when({ row: row({ attendance: 'insufficient-data', ela: 'pass' }), atOpening: fineThere })).toMatchObject([
       { status: 'insufficient-data', ended: 'corrected', conditions: [{ result: 'insufficient-data', ended: 'corrected' }, {}] },
     ]);
   });
@@ -82,7 +85,7 @@ describe('when the milestone changes', () => {
   it('a failing condition that is no longer asked for is a recovery, told when a school day starts', () => {
     const now = {
       row: row({ attendance: 'pass' }, 'consistent-attendance'),
-      then: () => row({ attendance: 'fail', gpa: 'fail' }, 'grade-8'),
+      atOpening: () => row({ attendance: 'fail', gpa: 'fail' }, 'grade-8'),
     };
     const only = given(recorded({ gpa: 'fail' }, '2025-10-01', 1, 'grade-8'));
     expect(only.when(now)).toEqual([]);
@@ -95,7 +98,7 @@ describe('when the milestone changes', () => {
   });
 
   it('because the grade was corrected, it was never true: told at once', () => {
-    const now = { row: row({ attendance: 'pass' }, 'grade-6'), then: () => row({ attendance: 'pass' }, 'grade-6') };
+    const now = { row: row({ attendance: 'pass' }, 'grade-6'), atOpening: () => row({ attendance: 'pass' }, 'grade-6') };
     expect(history.when(now)).toMatchObject([{ status: 'on-track', ended: 'corrected', conditions: [{ ended: 'corrected' }] }]);
   });
 
@@ -135,6 +138,9 @@ describe('what the status stream says', () => {
 
   it('opens a first status and its conditions on its own day', () => {
     const state = evolveStatus(nothingRecorded, recorded({ attendance: 'fail' }, '2025-09-10', 1));
-    expect([state.opened, state.openedConditions['attendance']]).toEqual(Array(2).fill({ asOf: '2025-09-10', ...rules }));
+    expect([state.opened, state.openedConditions['attendance']]).toEqual([
+      { asOf: '2025-09-10', ...rules },
+      { asOf: '2025-09-10', ...rules },
+    ]);
   });
 });

@@ -8,19 +8,20 @@ import {
   days,
   DomainIntake,
   enrolled,
-  factOf,
   FIRST_DAY,
   history,
   incident,
   mark,
+  schoolFact,
   schoolOf,
   schoolsOf,
+  studentFact,
   submitted,
   YEAR,
 } from '#libs/testing';
 import type { Profile } from '../profiles/profile.js';
 import { shippedProfile } from '../profiles/shipped-profiles.js';
-import { evolveSchoolYear, type SchoolFact, type SchoolYear } from '../school-year/school-year.js';
+import { evolveSchoolYear, type SchoolYear } from '../school-year/school-year.js';
 import { recountAllDays, recountDay } from '../student-year/attendance-count.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
@@ -51,9 +52,9 @@ describe('the key of results', () => {
           const event = intake.offer(record);
           if (event !== null && !event.superseded) {
             if (event.stream === 'student') {
-              for (const state of [live, full]) evolveStudentYear(state, factOf<StudentFact>(event));
+              for (const state of [live, full]) evolveStudentYear(state, studentFact(event));
             } else {
-              const change = evolveSchoolYear(schoolOf(schools, event), factOf<SchoolFact>(event));
+              const change = evolveSchoolYear(schoolOf(schools, event), schoolFact(event));
               if (change === 'all-days') recountAllDays(live);
               else recountDay(live, change);
               recountAllDays(full);

@@ -64,7 +64,7 @@ describe('rule 21: who has a row, and in which school, grade and community', () 
     expect(community('2025-09-01')).toBeNull();
     expect(community('2025-09-30')).toBe('harbor');
     expect(community('2025-10-01')).toBe('tide');
-    expect(rowOf([...facts].reverse(), { asOf: '2025-09-30' })?.communityId).toBe('harbor');
+    expect(rowOf(facts.toReversed(), { asOf: '2025-09-30' })?.communityId).toBe('harbor');
   });
 });
 

@@ -124,6 +124,11 @@ describe('any permutation with any duplicates', () => {
 });
 
 const attendance: SisRecord = {
-  ...{ name: 'attendance-recorded', district: 'd', subject: 's', time: '2025-09-01T00:00:00Z', source: '/', ownTime: true },
+  name: 'attendance-recorded',
+  district: 'd',
+  subject: 's',
+  time: '2025-09-01T00:00:00Z',
+  source: '/',
+  ownTime: true,
   data: { studentId: 's', schoolYear: YEAR, schoolId: 'north', date: '2025-09-01' },
 };

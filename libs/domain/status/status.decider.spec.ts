@@ -15,12 +15,19 @@ describe('what is recorded of a status', () => {
   it('the first evaluation, with everything it rests on', () => {
     expect(given().when({ row: row({ attendance: 'pass', gpa: 'caution' }) })).toEqual([
       {
-        ...{ status: 'at-risk', previous: null, milestone: 'grade-6', gradeLevel: '06', schoolId: 'north', communityId: 'harbor' },
+        status: 'at-risk',
+        previous: null,
+        milestone: 'grade-6',
+        gradeLevel: '06',
+        schoolId: 'north',
+        communityId: 'harbor',
         conditions: [
           { name: 'attendance', value: 1, threshold: 2, result: 'pass', inclusive: true },
           { name: 'gpa', value: 1, threshold: 2, result: 'caution', inclusive: false },
         ],
-        ...{ asOf: '2025-10-10', profile: 'p', profileVersion: '1' },
+        asOf: '2025-10-10',
+        profile: 'p',
+        profileVersion: '1',
         cause: { id: 'event-10', position: 10, type: 'attendance-recorded.v1' },
       },
     ]);
@@ -81,7 +88,7 @@ describe('a failure that is over', () => {
 
   it('was never true when today’s facts do not fail on the day it began: retracted at once', () => {
     for (const dayTick of [false, true]) {
-      const [event] = history.when({ row: better, dayTick, then: fineThere });
+      const [event] = history.when({ row: better, dayTick, atOpening: fineThere });
       expect(event).toMatchObject({ status: 'at-risk', previous: 'off-track', ended: 'corrected' });
       expect(event?.conditions).toMatchObject([{ result: 'caution', ended: 'corrected' }, { result: 'pass' }]);
       expect(event?.conditions[1]).not.toHaveProperty('ended');
@@ -89,15 +96,15 @@ describe('a failure that is over', () => {
   });
 
   it('is a recovery when it still fails on that day: told when a school day starts, not before', () => {
-    expect(history.when({ row: better, then: stillFailingThere })).toEqual([]);
-    expect(history.when({ row: better, dayTick: true, then: stillFailingThere })).toMatchObject([
+    expect(history.when({ row: better, atOpening: stillFailingThere })).toEqual([]);
+    expect(history.when({ row: better, dayTick: true, atOpening: stillFailingThere })).toMatchObject([
       { status: 'at-risk', ended: 'recovered', conditions: [{ result: 'caution', ended: 'recovered' }, { result: 'pass' }] },
     ]);
   });
 
   it('is asked for at the day and under the rules under which it began', () => {
     const asked: Opening[] = [];
-    const then = (opening: Opening): StatusRow => {
+    const atOpening = (opening: Opening): StatusRow => {
       asked.push(opening);
       return fineThere();
     };
@@ -106,7 +113,7 @@ describe('a failure that is over', () => {
       recorded({ attendance: 'fail', ela: 'pass' }, '2025-09-20', 2),
       recorded({ attendance: 'fail', ela: 'caution' }, '2025-09-25', 3),
     );
-    since.when({ row: row({ attendance: 'pass', ela: 'caution' }), then });
+    since.when({ row: row({ attendance: 'pass', ela: 'caution' }), atOpening });
     expect(asked).toEqual([
       { asOf: '2025-09-20', ...rules },
       { asOf: '2025-09-20', ...rules },
@@ -114,13 +121,13 @@ describe('a failure that is over', () => {
   });
 
   it('was never true when the student has no row on that day any more', () => {
-    expect(history.when({ row: better, then: () => null })).toMatchObject([
+    expect(history.when({ row: better, atOpening: () => null })).toMatchObject([
       { ended: 'corrected', conditions: [{ ended: 'corrected' }, {}] },
     ]);
   });
 
   it('was never true when that day knows no such condition', () => {
-    expect(history.when({ row: better, then: () => row({ ela: 'pass' }) })).toMatchObject([{ ended: 'corrected' }]);
+    expect(history.when({ row: better, atOpening: () => row({ ela: 'pass' }) })).toMatchObject([{ ended: 'corrected' }]);
   });
 });
 
@@ -136,33 +143,35 @@ describe('a failure that is over under other rules', () => {
     };
 
   it('is a change of rules when the old rules still fail today: told at once', () => {
-    const then = failing({ '1 2025-10-01': true, '1 2025-10-10': true });
-    expect(history.when({ row: better, rules: otherRules, then })).toMatchObject([
+    const atOpening = failing({ '1 2025-10-01': true, '1 2025-10-10': true });
+    expect(history.when({ row: better, rules: otherRules, atOpening })).toMatchObject([
       { ended: 'rule-changed', conditions: [{ ended: 'rule-changed' }] },
     ]);
-    expect(history.when({ row: better, rules: { profile: 'q', profileVersion: '1' }, then })).toMatchObject([{ ended: 'rule-changed' }]);
+    expect(history.when({ row: better, rules: { profile: 'q', profileVersion: '1' }, atOpening })).toMatchObject([
+      { ended: 'rule-changed' },
+    ]);
   });
 
   it('is a recovery when the old rules do not fail today either', () => {
-    const then = failing({ '1 2025-10-01': true, '1 2025-10-10': false });
-    expect(history.when({ row: better, rules: otherRules, then })).toEqual([]);
-    expect(history.when({ row: better, rules: otherRules, then, dayTick: true })).toMatchObject([{ ended: 'recovered' }]);
+    const atOpening = failing({ '1 2025-10-01': true, '1 2025-10-10': false });
+    expect(history.when({ row: better, rules: otherRules, atOpening })).toEqual([]);
+    expect(history.when({ row: better, rules: otherRules, atOpening, dayTick: true })).toMatchObject([{ ended: 'recovered' }]);
   });
 
   it('was never true when the old rules do not fail on the day it began', () => {
-    expect(history.when({ row: better, rules: otherRules, then: failing({ '1 2025-10-01': false }) })).toMatchObject([
+    expect(history.when({ row: better, rules: otherRules, atOpening: failing({ '1 2025-10-01': false }) })).toMatchObject([
       { ended: 'corrected' },
     ]);
   });
 
   it('is told by the rules of today where the old ones are gone', () => {
     const gone = { '1 2025-10-01': null };
-    expect(history.when({ row: better, rules: otherRules, then: failing({ ...gone, '2 2025-10-01': false }) })).toMatchObject([
+    expect(history.when({ row: better, rules: otherRules, atOpening: failing({ ...gone, '2 2025-10-01': false }) })).toMatchObject([
       { ended: 'rule-changed' },
     ]);
-    const recovered = { row: better, rules: otherRules, then: failing({ ...gone, '2 2025-10-01': true }) };
+    const recovered = { row: better, rules: otherRules, atOpening: failing({ ...gone, '2 2025-10-01': true }) };
     expect(history.when(recovered)).toEqual([]);
     expect(history.when({ ...recovered, dayTick: true })).toMatchObject([{ ended: 'recovered' }]);
-    expect(history.when({ row: better, rules: otherRules, then: failing(gone) })).toMatchObject([{ ended: 'corrected' }]);
+    expect(history.when({ row: better, rules: otherRules, atOpening: failing(gone) })).toMatchObject([{ ended: 'corrected' }]);
   });
 });

@@ -102,8 +102,9 @@ export function decideStatus(state: RecordedStatus, command: RecordStatus): read
   const conditions = effectiveConditions(state, command);
   const status = worstStatus(conditions, command.row.status);
   if (state.status === status && state.milestone === command.row.milestone && sameResults(state.conditions, conditions)) return [];
-  const ended = state.status === 'off-track' && status !== 'off-track' ? endOfStatus(state, command) : null;
-  if (ended === 'recovered' && !command.dayTick && conditions.every((condition) => condition.ended === undefined)) return [];
+  const ended = endOfStatus(state, status, command);
+  const waits = ended === 'recovered' && !command.dayTick && conditions.every((condition) => condition.ended === undefined);
+  if (waits) return [];
   const { row, at, cause, silent } = command;
   return [
     {
@@ -138,8 +139,9 @@ function effectiveConditions(state: RecordedStatus, command: RecordStatus): Reco
   });
 }
 
-function endOfStatus(state: RecordedStatus, command: RecordStatus): Ending {
-  if (state.opened === null) return 'recovered';
+/** Why the student is no longer off track; null where that does not begin or end. */
+function endOfStatus(state: RecordedStatus, status: Status, command: RecordStatus): Ending | null {
+  if (state.opened === null || state.status !== 'off-track' || status === 'off-track') return null;
   return endOf(state.opened, command, (row) => row.status === 'off-track');
 }
 

@@ -1,14 +1,12 @@
 import type { SchoolYear } from '../school-year/school-year.js';
 import { enrolmentSpans, sectionSpans } from './spans.js';
-import { attendanceCode, FIRST_ABSENT_CODE, type SectionYear, type StudentYear } from './student-year.state.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type Home, type SectionYear, type StudentYear } from './student-year.state.js';
 
 /** The schools of one school year by id. */
 export type Schools = ReadonlyMap<string, SchoolYear>;
 
 /** What a day counts as. `tardy` is present and told apart only for profiles that turn tardies into absences. */
 export const DayCount = { none: 0, present: 1, tardy: 2, absent: 3 } as const;
-
-const STALE = 255;
 
 export interface AttendanceCount {
   readonly present: number;
@@ -24,24 +22,26 @@ export function countAttendance(state: StudentYear, schools: Schools, asOf: numb
     derived.counted.fill(DayCount.none);
     derived.present = derived.absent = derived.tardy = 0;
     derived.countedTo = -1;
-    derived.staleDays.length = 0;
+    derived.staleDay = -1;
   }
   while (derived.countedTo < asOf) {
     derived.countedTo += 1;
     count(state, derived.countedTo, countDay(state, schools, derived.countedTo));
   }
-  for (const day of derived.staleDays) count(state, day, countDay(state, schools, day));
-  derived.staleDays.length = 0;
+  if (derived.staleDay >= 0) {
+    uncount(state, derived.staleDay);
+    count(state, derived.staleDay, countDay(state, schools, derived.staleDay));
+    derived.staleDay = -1;
+  }
   return derived;
 }
 
 /** Marks one day to be counted again: a record of it changed, or what its school says of it. */
 export function recountDay(state: StudentYear, day: number): void {
   const { derived } = state;
-  if (day > derived.countedTo || derived.counted[day] === STALE) return;
-  uncount(state, day);
-  derived.counted[day] = STALE;
-  derived.staleDays.push(day);
+  if (day > derived.countedTo || derived.staleDay === day) return;
+  if (derived.staleDay >= 0) recountAllDays(state);
+  else derived.staleDay = day;
 }
 
 /** Marks all days to be counted again. */
@@ -70,17 +70,30 @@ function uncount(state: StudentYear, day: number): void {
  * has no calendar); or at an exception-only school on an instructional day that the school has submitted.
  */
 export function countDay(state: StudentYear, schools: Schools, day: number): number {
-  let code = -1;
+  if (state.derived.enrolments === null) enrolmentSpans(state);
+  const { home } = state.derived;
+  if (home !== null) return day < home.from || day >= home.to ? DayCount.none : countAt(state, homeSchool(home, schools), day);
   for (const span of enrolmentSpans(state)) {
     if (day < span.from || day >= span.to) continue;
-    const school = schools.get(span.schoolId);
-    if (school === undefined || !mayCount(school, day)) continue;
-    if (code < 0) code = dayCode(state, day);
-    if (code === 0 && school.taking === 'affirmative') continue;
-    if (code >= FIRST_ABSENT_CODE) return DayCount.absent;
-    return code === attendanceCode.tardy ? DayCount.tardy : DayCount.present;
+    const as = countAt(state, schools.get(span.schoolId), day);
+    if (as !== DayCount.none) return as;
   }
   return DayCount.none;
+}
+
+function homeSchool(home: Home, schools: Schools): SchoolYear | undefined {
+  if (home.school !== null && home.schools === schools) return home.school;
+  home.school = schools.get(home.schoolId) ?? null;
+  home.schools = schools;
+  return home.school ?? undefined;
+}
+
+function countAt(state: StudentYear, school: SchoolYear | undefined, day: number): number {
+  if (school === undefined || !mayCount(school, day)) return DayCount.none;
+  const code = dayCode(state, day);
+  if (code === 0 && school.taking === 'affirmative') return DayCount.none;
+  if (code >= FIRST_ABSENT_CODE) return DayCount.absent;
+  return code === attendanceCode.tardy ? DayCount.tardy : DayCount.present;
 }
 
 function mayCount(school: SchoolYear, day: number): boolean {

@@ -27,15 +27,17 @@ export function endsOf(beginnings: readonly Beginning[], endings: readonly Endin
     const named = beginnings.findIndex((beginning) => beginning.from === ending.names);
     if (named >= 0) endAt(named, ending.at);
   }
-  const unnamed = endings.filter((ending) => ending.names === undefined).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  for (const { at } of unnamed) {
+  for (const at of endings.flatMap((ending) => (ending.names === undefined ? [ending.at] : [])).sort()) {
     const latest = latestBefore(beginnings, at);
-    const end = latest < 0 ? undefined : ends[latest];
-    const runs = latest >= 0 && (end === null || end === undefined || end > at);
-    const target = runs ? latest : beginnings.findIndex((beginning) => beginning.from === at);
+    const target = runsOn(ends[latest], at) ? latest : beginnings.findIndex((beginning) => beginning.from === at);
     if (target >= 0) endAt(target, at);
   }
   return ends;
+}
+
+/** Whether a beginning with this end holds on the day; undefined is no beginning. */
+function runsOn(end: string | null | undefined, day: string): boolean {
+  return end === null || (end !== undefined && end > day);
 }
 
 function latestBefore(beginnings: readonly Beginning[], at: string): number {

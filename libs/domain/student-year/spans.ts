@@ -17,6 +17,11 @@ export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
     });
   }
   state.derived.enrolments = spans;
+  const [only] = spans;
+  state.derived.home =
+    spans.length === 1 && only !== undefined
+      ? { from: only.from, to: only.to, schoolId: only.schoolId, school: null, schools: null }
+      : null;
   return spans;
 }
 

@@ -33,8 +33,19 @@ const facts: StudentFact[] = [
   {
     type: 'grade-posted.v1',
     data: {
-      ...{ schoolId: 'north', courseId: 'c', subject: 'ela', termId: 't', termKind: 'year', termEnd: '2026-06-01', origin: 'transcript' },
-      ...{ letter: 'P', percent: 80, creditsAttempted: 1, creditsEarned: 0.5, summer: true, final: false },
+      schoolId: 'north',
+      courseId: 'c',
+      subject: 'ela',
+      termId: 't',
+      termKind: 'year',
+      termEnd: '2026-06-01',
+      origin: 'transcript',
+      letter: 'P',
+      percent: 80,
+      creditsAttempted: 1,
+      creditsEarned: 0.5,
+      summer: true,
+      final: false,
     },
   },
   {

@@ -60,18 +60,22 @@ export function encodeStudentYear(state: StudentYear): EncodedStudentYear {
 /** The state that was encoded: it evaluates and folds on as the original would. */
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   const state = emptyStudentYear(encoded.year);
-  for (const fact of encoded.enrolments ?? []) state.enrolments.set(pairKey(fact.entryDate, fact.schoolId), fact);
-  for (const fact of encoded.withdrawals ?? []) state.withdrawals.set(pairKey(fact.exitDate, fact.schoolId), fact);
-  for (const fact of encoded.joined ?? []) state.joined.set(pairKey(fact.date, fact.communityId), fact);
-  for (const fact of encoded.left ?? []) state.left.set(pairKey(fact.date, fact.communityId), fact);
-  for (const section of encoded.sections ?? []) state.sections.set(section.sectionId, decodeSection(section));
-  for (const mark of encoded.marks ?? []) state.marks.set(keyOfMark(mark), decodeMark(mark));
-  for (const fact of encoded.incidents ?? []) state.incidents.set(fact.incidentId, fact);
-  for (const fact of encoded.assessments ?? []) state.assessments.set(fact.assessmentId, fact);
+  refill(state.enrolments, encoded.enrolments, (fact) => [pairKey(fact.entryDate, fact.schoolId), fact]);
+  refill(state.withdrawals, encoded.withdrawals, (fact) => [pairKey(fact.exitDate, fact.schoolId), fact]);
+  refill(state.joined, encoded.joined, (fact) => [pairKey(fact.date, fact.communityId), fact]);
+  refill(state.left, encoded.left, (fact) => [pairKey(fact.date, fact.communityId), fact]);
+  refill(state.sections, encoded.sections, (section) => [section.sectionId, decodeSection(section)]);
+  refill(state.marks, encoded.marks, (mark) => [keyOfMark(mark), decodeMark(mark)]);
+  refill(state.incidents, encoded.incidents, (fact) => [fact.incidentId, fact]);
+  refill(state.assessments, encoded.assessments, (fact) => [fact.assessmentId, fact]);
   decodeDays(encoded.days ?? '', state.days);
   countSectionRecords(state);
   state.derived.latestRecord = latestRecord(state);
   return state;
+}
+
+function refill<T, Value>(map: Map<string, Value>, items: readonly T[] | undefined, entry: (item: T) => readonly [string, Value]): void {
+  for (const item of items ?? []) map.set(...entry(item));
 }
 
 function latestRecord({ days, derived }: StudentYear): number {
@@ -117,7 +121,10 @@ function decodeSection(encoded: EncodedSection): SectionYear {
 function encodeMark(mark: Mark): EncodedMark {
   const { courseId, termId, subject, date } = mark;
   return {
-    ...{ courseId, termId, subject, date },
+    courseId,
+    termId,
+    subject,
+    date,
     ...(mark.final ? { final: true } : {}),
     ...(mark.transcript ? { transcript: true } : {}),
     ...(mark.summer ? { summer: true } : {}),

@@ -28,7 +28,14 @@ export function evolveStudentYear(state: StudentYear, fact: StudentFact): Studen
     case 'section-leaving-retracted.v1':
       evolveSections(state, fact);
       return state;
-    default:
+    case 'student-enrolled.v1':
+    case 'enrollment-retracted.v1':
+    case 'student-withdrawn.v1':
+    case 'withdrawal-retracted.v1':
+    case 'community-joined.v1':
+    case 'community-membership-retracted.v1':
+    case 'community-left.v1':
+    case 'community-leaving-retracted.v1':
       evolveRoster(state, fact);
       return state;
   }

@@ -1,4 +1,5 @@
 import type { StudentFacts } from '../facts/facts.js';
+import type { SchoolYear } from '../school-year/school-year.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import type { Mark } from './marks.js';
 import type { ResultCache } from '../status/record-results.js';
@@ -38,6 +39,15 @@ export interface EnrolmentSpan {
   readonly to: number;
 }
 
+export interface Home {
+  readonly from: number;
+  readonly to: number;
+  readonly schoolId: string;
+  /** The school, once found among these schools. */
+  school: SchoolYear | null;
+  schools: ReadonlyMap<string, SchoolYear> | null;
+}
+
 export interface MembershipSpan {
   readonly communityId: string;
   readonly from: number;
@@ -70,8 +80,10 @@ export interface Derived {
   /** What each day counts as, up to and including `countedTo`: see `DayCount`. */
   readonly counted: Uint8Array;
   countedTo: number;
-  /** Days within the counted range that must be counted again. */
-  readonly staleDays: number[];
+  /** A day within the counted range that must be counted again; -1 for none. With more than one, all are counted again. */
+  staleDay: number;
+  /** The one enrolment of the year, as nearly every student has: kept at hand, for every record asks for it. null with none or several. */
+  home: Home | null;
   present: number;
   absent: number;
   tardy: number;
@@ -80,6 +92,8 @@ export interface Derived {
   /** Raised with every change of a mark or an incident. */
   recordsVersion: number;
   cache: ResultCache | null;
+  /** The current mark of every course as of a day. */
+  currentMarks: { readonly recordsVersion: number; readonly asOf: number; readonly marks: readonly Mark[] } | null;
   keyCache: KeyCache | null;
   /** The latest day with an attendance record; -1 without one. */
   latestRecord: number;
@@ -102,13 +116,15 @@ export function emptyStudentYear(year: number): StudentYear {
       memberships: null,
       counted: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
       countedTo: -1,
-      staleDays: [],
+      staleDay: -1,
+      home: null,
       present: 0,
       absent: 0,
       tardy: 0,
       sectionRecords: null,
       recordsVersion: 0,
       cache: null,
+      currentMarks: null,
       keyCache: null,
       latestRecord: -1,
     },

@@ -1,0 +1,64 @@
+import { dayIndex, lastDayOf, type SchoolYear } from '#libs/domain';
+import type { ReferenceState } from '#libs/views';
+import { ReplayedSchool } from './replayed-school.js';
+import type { ReplayedStudent } from './replayed-student.js';
+
+/** One district's school year in a replay. */
+export class ReplayedYear {
+  readonly students: ReplayedStudent[] = [];
+  /** Day index that its students are evaluated for; -1 before the district's first day. */
+  asOf: number;
+  readonly schools: ReadonlyMap<string, SchoolYear>;
+  readonly #reference: ReferenceState;
+  readonly #bySchool = new Map<string, ReplayedSchool>();
+  readonly #wakes = new Map<number, ReplayedStudent[]>();
+
+  constructor(
+    readonly district: string,
+    readonly year: number,
+    reference: ReferenceState,
+  ) {
+    this.#reference = reference;
+    this.schools = reference.schoolsOf(district, year);
+    const today = reference.dayOf(district);
+    this.asOf = today === null ? -1 : this.#asOfOn(today);
+  }
+
+  school(id: string): ReplayedSchool {
+    let school = this.#bySchool.get(id);
+    if (school === undefined) {
+      school = new ReplayedSchool(this.#reference.schoolOf(this.district, id, this.year));
+      this.#bySchool.set(id, school);
+    }
+    return school;
+  }
+
+  /** Lets a student be looked at when a day has started, if not before. */
+  wakeOn(student: ReplayedStudent, day: number): void {
+    if (day >= student.wake) return;
+    student.wake = day;
+    if (day === Infinity) return;
+    const others = this.#wakes.get(day);
+    if (others === undefined) this.#wakes.set(day, [student]);
+    else others.push(student);
+  }
+
+  /** Moves to another day; answers whom it may concern, everybody on the first one. */
+  startDay(today: string): Iterable<ReplayedStudent> {
+    const before = this.asOf;
+    this.asOf = this.#asOfOn(today);
+    if (before < 0) return this.students;
+    const woken = new Set<ReplayedStudent>();
+    for (let day = before + 1; day <= this.asOf; day++) {
+      for (const student of this.#wakes.get(day) ?? []) if (student.wake === day) woken.add(student);
+      this.#wakes.delete(day);
+    }
+    for (const student of woken) student.wake = Infinity;
+    return woken;
+  }
+
+  #asOfOn(today: string): number {
+    const last = lastDayOf(this.year);
+    return dayIndex(today < last ? today : last, this.year);
+  }
+}

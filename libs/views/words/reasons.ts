@@ -1,0 +1,34 @@
+import { shippedProfile, type Condition, type ConditionOutcome } from '#libs/domain';
+import { measuredWords } from './measured-words.js';
+
+/** Under which rule something was judged. */
+export interface Judgement {
+  readonly profile: string | null;
+  readonly milestone: string | null;
+}
+
+/**
+ * What was found and what is needed, in plain words about the condition and never about the child, for example
+ * `Attendance 88.9 % (needs at least 90 %): present 66 of 74 days`.
+ */
+export function reasonOf(outcome: ConditionOutcome, judgement: Judgement): string {
+  const condition = conditionOf(outcome.name, judgement);
+  if (condition === null) return `${outcome.name}: ${outcome.value ?? 'nothing recorded yet'} (needs ${outcome.threshold})`;
+  const { found, missing, bound, counts } = measuredWords(outcome, condition);
+  if (outcome.result === 'insufficient-data') return missing;
+  const { passes, clear } = condition;
+  const needs = `needs ${outcome.result === 'fail' && outcome.value === passes.value ? `a little more: ` : ''}${bound(passes)}`;
+  const caution = outcome.result === 'caution' && clear !== undefined ? `, close to the line below ${clear.value}` : '';
+  return `${found} (${needs}${caution})${counts === '' ? '' : `: ${counts}`}`;
+}
+
+/** The sentences of the conditions that fail; they are why an alert was raised. */
+export function failingReasons(conditions: readonly ConditionOutcome[], judgement: Judgement): string[] {
+  return conditions.filter(({ result }) => result === 'fail').map((outcome) => reasonOf(outcome, judgement));
+}
+
+function conditionOf(name: string, { profile, milestone }: Judgement): Condition | null {
+  const rules = profile === null ? null : shippedProfile(profile);
+  const found = rules?.milestones.find((each) => each.name === milestone)?.conditions.find((each) => each.name === name);
+  return found ?? null;
+}
