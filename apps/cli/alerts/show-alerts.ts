@@ -1,0 +1,78 @@
+import { alerts, type AlertDocument, type AlertPhase } from '#libs/views';
+import type { Embedded } from '../../standalone/index.js';
+import { bringUpToDate } from '../folder/bring-up-to-date.js';
+import { districtOf } from '../folder/districts.js';
+import { pagesOf } from '../folder/pages.js';
+import { keyOf } from '../folder/person-keys.js';
+import { labelsOf } from '../folder/person-labels.js';
+import { withFolder } from '../folder/with-folder.js';
+import type { Format } from '../format/format-option.js';
+import { printListing } from '../format/print-listing.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { alertColumns, alertCsvColumns, printedAlert, type PrintedAlert } from './alert-rows.js';
+
+export interface AlertsCommand {
+  readonly district?: string | undefined;
+  readonly state?: AlertPhase | undefined;
+  readonly staff?: string | undefined;
+  readonly student?: string | undefined;
+  readonly format: Format;
+}
+
+/** Alerts are labelled so many at a time, so that a long list needs no more memory than a short one. */
+const AT_ONCE = 500;
+
+export async function showAlerts(terminal: Terminal, command: AlertsCommand): Promise<void> {
+  await withFolder(terminal, async (embedded) => {
+    const district = await districtOf(embedded, command.district);
+    const student = command.student === undefined ? undefined : await keyOf(embedded, { district, kind: 'student', id: command.student });
+    const staff = command.staff === undefined ? undefined : await keyOf(embedded, { district, kind: 'staff', id: command.staff });
+    await bringUpToDate(terminal, embedded);
+    await printListing(terminal, command.format, {
+      rows: printed(embedded, wanted(embedded, { district, state: command.state, student, staff })),
+      columns: alertColumns,
+      csv: alertCsvColumns,
+      empty: 'There is no such alert.',
+    });
+  });
+}
+
+interface AlertQuery {
+  readonly district: string;
+  readonly state: AlertPhase | undefined;
+  readonly student: string | undefined;
+  readonly staff: string | undefined;
+}
+
+/** By the narrowest index; the rest is looked at alert by alert. */
+async function* wanted({ models }: Embedded, { district, state, student, staff }: AlertQuery): AsyncGenerator<AlertDocument> {
+  const collection = models.collection<AlertDocument>(alerts);
+  const query =
+    student !== undefined
+      ? { index: 'byStudent', equals: [district, student] }
+      : state !== undefined
+        ? { index: 'byState', equals: [district, state] }
+        : { index: 'byRaised', equals: [district] };
+  for await (const { body } of pagesOf(collection, { ...query, order: 'descending' })) {
+    if (state !== undefined && body.state !== state) continue;
+    if (staff === undefined || body.route.staff.includes(staff)) yield body;
+  }
+}
+
+async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>): AsyncGenerator<PrintedAlert> {
+  let some: AlertDocument[] = [];
+  const label = async (): Promise<PrintedAlert[]> => {
+    const labelOf = await labelsOf(directory, some.flatMap(peopleOf));
+    return some.map((alert) => printedAlert(alert, labelOf));
+  };
+  for await (const alert of found) {
+    if (some.push(alert) < AT_ONCE) continue;
+    yield* await label();
+    some = [];
+  }
+  yield* await label();
+}
+
+function peopleOf({ studentKey, route, history }: AlertDocument): string[] {
+  return [studentKey, ...route.staff, ...history.flatMap(({ staff = [] }) => staff)];
+}

@@ -1,0 +1,16 @@
+import type { PersonKind } from '#libs/directory';
+import type { Embedded } from '../../standalone/index.js';
+import { UsageError } from '../terminal/failures.js';
+
+interface Asked {
+  readonly district: string;
+  readonly kind: PersonKind;
+  readonly id: string;
+}
+
+/** The random key behind a district's id. @throws UsageError where nobody has it. */
+export async function keyOf({ directory }: Embedded, { district, kind, id }: Asked): Promise<string> {
+  const key = (await directory.findKeys(district, kind, [id])).get(id);
+  if (key !== undefined) return key;
+  throw new UsageError(`--${kind} ${JSON.stringify(id)} is not known in district ${JSON.stringify(district)}: check the id.`);
+}

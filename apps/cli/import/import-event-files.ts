@@ -1,0 +1,51 @@
+import { eventFiles, importEvents, ImportFileError, Intake, type EventFile } from '../../ingestion/index.js';
+import type { Format } from '../format/format-option.js';
+import { withFolder } from '../folder/with-folder.js';
+import { withProgress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { finishImport } from './finish-import.js';
+
+export interface EventsCommand {
+  readonly files: readonly string[];
+  readonly district: string;
+  readonly format: Format;
+}
+
+const STANDARD_INPUT = '-';
+
+/** Takes in what can be read and says afterwards what could not. */
+export async function importEventFiles(terminal: Terminal, { files, district, format }: EventsCommand): Promise<void> {
+  const settings = await terminal.settings();
+  const { found, problems } = await tryFiles(files, terminal);
+  await withFolder(
+    terminal,
+    async (embedded) => {
+      const { store, directory, clock } = embedded;
+      const intake = new Intake({ store, directory });
+      const options = { district, intake, store, clock, timeZone: settings.HOMEROOM_TIME_ZONE, signal: terminal.signal };
+      const report = await withProgress(terminal, 'Importing', (progress) =>
+        importEvents(found, { ...options, onProgress: ({ read }) => progress.update(read) }),
+      );
+      await finishImport(terminal, embedded, { report, format, problems });
+    },
+    { make: found.length > 0 },
+  );
+}
+
+async function tryFiles(paths: readonly string[], { input }: Terminal): Promise<{ found: EventFile[]; problems: string[] }> {
+  const found: EventFile[] = [];
+  const problems: string[] = [];
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      found.push({ name: 'standard input', open: () => input });
+      continue;
+    }
+    try {
+      found.push(...(await eventFiles([path])));
+    } catch (error) {
+      if (!(error instanceof ImportFileError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return { found, problems };
+}

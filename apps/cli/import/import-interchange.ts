@@ -1,0 +1,53 @@
+import { importEdfiXml, Intake, type EdfiXmlImportReport } from '../../ingestion/index.js';
+import type { Format } from '../format/format-option.js';
+import { withFolder } from '../folder/with-folder.js';
+import { withProgress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { instantOption } from '../terminal/values.js';
+import { finishImport } from './finish-import.js';
+
+export interface InterchangeCommand {
+  readonly directory: string;
+  readonly district: string;
+  readonly time?: string | undefined;
+  readonly force: boolean;
+  readonly format: Format;
+}
+
+/** Takes in one Ed-Fi XML interchange. Files that cannot be read are told afterwards; the others are taken. */
+export async function importInterchange(terminal: Terminal, command: InterchangeCommand): Promise<void> {
+  const { directory, district, force, format } = command;
+  const settings = await terminal.settings();
+  const time = command.time === undefined ? {} : { time: instantOption('--time', command.time) };
+  await withFolder(
+    terminal,
+    async (embedded) => {
+      const { store, clock } = embedded;
+      const intake = new Intake({ store, directory: embedded.directory });
+      const options = { directory, district, force, intake, store, clock, timeZone: settings.HOMEROOM_TIME_ZONE, ...time };
+      const report = await withProgress(terminal, 'Importing', (progress) =>
+        importEdfiXml({ ...options, signal: terminal.signal, onProgress: (total) => progress.update(takenOf(total)) }),
+      );
+      const problems = report.interchange.failedFiles.map(({ file, line, reason }) => `${file}:${line} ${reason}`);
+      await finishImport(terminal, embedded, { report, format, problems, notes: notesOf(report) });
+    },
+    { make: true },
+  );
+}
+
+function takenOf({ appended, unchanged, deadLettered }: EdfiXmlImportReport['total']): number {
+  return appended + unchanged + deadLettered;
+}
+
+function notesOf({ interchange: { files, read, skipped, warnings } }: EdfiXmlImportReport): string[] {
+  const notes = [`Read ${listOf(read)} from ${files.length} files.`];
+  if (Object.keys(skipped).length > 0) notes.push(`Not mapped and passed over: ${listOf(skipped)}.`);
+  for (const [what, { count, example }] of Object.entries(warnings)) notes.push(`${what}: ${count} times, for example ${example}.`);
+  return notes;
+}
+
+function listOf(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([element, count]) => `${count} ${element}`)
+    .join(', ');
+}

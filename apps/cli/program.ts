@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { Command } from '@commander-js/extra-typings';
+import { addAlerts } from './alerts/alerts.command.js';
+import { addCommunities } from './communities/communities.command.js';
+import { addConfig } from './config/config.command.js';
+import { addDeadLetters } from './dead-letters/dead-letters.command.js';
+import { addDirectory } from './directory/directory.command.js';
+import { addImport } from './import/import.command.js';
+import { addProfiles } from './profiles/profiles.command.js';
+import { addSimulate } from './simulate/simulate.command.js';
+import { addStatus } from './status/status.command.js';
+import type { Terminal } from './terminal/terminal.js';
+import { addVerify } from './verify/verify.command.js';
+
+/** Every command of the product. What a command does is loaded when it is run, so that the start is quick. */
+export function programFor(terminal: Terminal): Command {
+  const program = new Command('homeroom');
+  program
+    .description('Early warning for small learning communities: who is on track in each community, who is not, and why.')
+    .version(versionOf(), '-V, --version', 'print the version')
+    .configureOutput({
+      writeOut: (text) => terminal.output.stream.write(text),
+      writeErr: (text) => terminal.errors.stream.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'homeroom: ')),
+    })
+    .exitOverride()
+    .showHelpAfterError('Say --help after the command to see how it is used.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ homeroom import events records.ndjson --district lincoln
+  $ homeroom status --district lincoln --format csv
+  $ homeroom alerts --state open
+  $ homeroom communities --help
+
+In this folder "homeroom" is written: npm run -s homeroom --
+The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
+Exit codes: 0 done, 1 failed, 2 not understood.`,
+    );
+  for (const add of [addImport, addStatus, addCommunities, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
+  for (const add of [addProfiles, addDirectory, addVerify, addConfig]) add(program, terminal);
+  return program;
+}
+
+/** The package's version, from beside the sources and from beside the compiled program. */
+function versionOf(): string {
+  for (const path of ['../../package.json', '../../../package.json']) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }).version;
+    } catch (error) {
+      if (Object(error).code !== 'ENOENT') throw error;
+    }
+  }
+  return 'unknown';
+}

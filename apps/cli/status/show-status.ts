@@ -1,0 +1,75 @@
+import type { Embedded } from '../../standalone/index.js';
+import { districtOf } from '../folder/districts.js';
+import { keyOf } from '../folder/person-keys.js';
+import { labelsOf } from '../folder/person-labels.js';
+import { withFolder } from '../folder/with-folder.js';
+import type { Format } from '../format/format-option.js';
+import { printListing } from '../format/print-listing.js';
+import { CommandFailedError } from '../terminal/failures.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { dateOption, instantOption, profileOption } from '../terminal/values.js';
+import { foldedStatuses } from './folded-statuses.js';
+import { liveStatuses } from './live-statuses.js';
+import { showEvidence } from './show-evidence.js';
+import { printedStatus, statusColumns, statusCsvColumns, type PrintedStatus, type Statuses } from './status-rows.js';
+
+export interface StatusCommand {
+  readonly district?: string | undefined;
+  readonly school?: string | undefined;
+  readonly community?: string | undefined;
+  readonly student?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly format: Format;
+}
+
+/** Prints the statuses asked for, sorted by the students' ids. */
+export async function showStatus(terminal: Terminal, command: StatusCommand): Promise<void> {
+  const question = {
+    ...(command.asOf !== undefined && { asOf: dateOption('--as-of', command.asOf) }),
+    ...(command.knownAt !== undefined && { knownAt: instantOption('--known-at', command.knownAt) }),
+    ...(command.profile !== undefined && { profile: profileOption('--profile', command.profile) }),
+  };
+  await withFolder(terminal, async (embedded) => {
+    const district = await districtOf(embedded, command.district);
+    const key = command.student === undefined ? undefined : await keyOf(embedded, { district, kind: 'student', id: command.student });
+    const asked = { ...question, district, ...(key !== undefined && { keys: [key] }) };
+    const isLive = Object.keys(question).length === 0;
+    const statuses = await (isLive ? liveStatuses(terminal, embedded, asked) : foldedStatuses(embedded, asked));
+    if (key !== undefined) return showEvidence(terminal, embedded, { ...asked, key, statuses, format: command.format });
+    const rows = await printedRows(embedded, statuses, command);
+    await printListing(terminal, command.format, {
+      rows,
+      columns: statusColumns,
+      csv: statusCsvColumns(rows),
+      caption: `District ${district}, as of ${statuses.asOf}: ${rows.length} students`,
+      empty: 'No student was enrolled there in that school year.',
+    });
+  });
+}
+
+async function printedRows(embedded: Embedded, { rows }: Statuses, command: StatusCommand): Promise<PrintedStatus[]> {
+  const { school, community } = command;
+  const wanted = rows.filter(
+    ({ row }) => (school === undefined || row.schoolId === school) && (community === undefined || row.communityId === community),
+  );
+  if (wanted.length === 0 && rows.length > 0 && (school ?? community) !== undefined) requireKnown(rows, command);
+  const labelOf = await labelsOf(
+    embedded.directory,
+    wanted.map(({ key }) => key),
+  );
+  return wanted
+    .map(({ key, row }) => printedStatus(labelOf(key), row))
+    .sort((a, b) => (a.studentId < b.studentId ? -1 : Number(a.studentId > b.studentId)));
+}
+
+/** A filter that nobody matches is more often a mistyped id than an empty school. */
+function requireKnown(rows: Statuses['rows'], { school, community }: StatusCommand): void {
+  const [what, given, field] =
+    school === undefined ? (['community', community, 'communityId'] as const) : (['school', school, 'schoolId'] as const);
+  const known = [...new Set(rows.flatMap(({ row }) => row[field] ?? []))].sort();
+  if (given !== undefined && known.includes(given)) return;
+  const shown = known.slice(0, 10).join(', ');
+  throw new CommandFailedError(`no student is in ${what} ${JSON.stringify(given)}: found ${shown}${known.length > 10 ? ', ...' : ''}.`);
+}

@@ -1,0 +1,23 @@
+import { isSchoolDate, normalizeInstant, shippedProfile, shippedProfiles, type Profile } from '#libs/domain';
+import { UsageError } from './failures.js';
+
+/** A moment as a user gave it, in normal form. @throws UsageError */
+export function instantOption(option: string, given: string): string {
+  const instant = normalizeInstant(given);
+  if (instant !== null) return instant;
+  throw new UsageError(`${option} ${JSON.stringify(given)} is no moment: expected RFC 3339, for example 2026-01-31T17:00:00Z.`);
+}
+
+/** @throws UsageError */
+export function dateOption(option: string, given: string): string {
+  if (isSchoolDate(given)) return given;
+  throw new UsageError(`${option} ${JSON.stringify(given)} is no day: expected one that exists, written YYYY-MM-DD.`);
+}
+
+/** The rules of that name. @throws UsageError */
+export function profileOption(option: string, given: string): Profile {
+  const profile = shippedProfile(given);
+  if (profile !== null) return profile;
+  const known = shippedProfiles.map(({ name }) => name).join(', ');
+  throw new UsageError(`${option} ${JSON.stringify(given)} names no rules: expected one of ${known}.`);
+}

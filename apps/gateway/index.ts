@@ -1,0 +1,1 @@
+export { foldReference, foldStatuses, NoDayError, type History, type StatusAnswer, type StatusQuestion } from './status/status-fold.js';
