@@ -15,3 +15,4 @@ export * from './sis-records.js';
 export * from './directory.contract.js';
 export * from './edfi-interchange.js';
 export * from './edfi-marks.js';
+export * from './ingestion.records.js';

@@ -1,0 +1,159 @@
+import { fc, test } from '@fast-check/jest';
+import { describe, expect } from '@jest/globals';
+import { openDirectory, type Directory } from '#libs/directory';
+import { standingAt, type SisRecord } from '#libs/domain';
+import { openMemoryEventStore } from '#libs/event-store';
+import type { Append, AppendResult, EventStore, RecordedEvent } from '#libs/event-sourcing';
+import { attendanceRecord, enrolmentRecord, sisRecord } from '#libs/testing';
+import { Intake, type IntakeStep } from './intake.js';
+
+const times = ['2025-09-01T08:00:00Z', '2025-09-01T08:00:00.5Z', '2025-09-02T08:00:00Z', '2025-09-03T08:00:00Z'];
+const steps: readonly IntakeStep[] = ['after-dead-letters', 'after-keys', 'after-profiles', 'after-append'];
+
+/** Few students, days, times and contents, so that versions meet in every way. */
+const records: fc.Arbitrary<SisRecord> = fc
+  .record({
+    studentId: fc.constantFrom('s1', 's2'),
+    date: fc.constantFrom('2025-09-01', '2025-09-02'),
+    status: fc.constantFrom('present', 'tardy', 'absent-excused'),
+    time: fc.constantFrom(...times),
+    sequence: fc.constantFrom(undefined, '9', '10'),
+    kind: fc.constantFrom('recorded', 'recorded', 'recorded', 'retracted', 'enrolled', 'assigned'),
+    note: fc.constantFrom(undefined, undefined, 'a', 'b'),
+  })
+  .map(({ studentId, date, status, time, sequence, kind, note }) => {
+    const over = { time, ...(sequence !== undefined && { sequence }) };
+    const fields = { studentId, date, ...(note !== undefined && { note }) };
+    if (kind === 'retracted') return sisRecord('attendance-retracted', { ...fields, schoolYear: 2026 }, over);
+    if (kind === 'enrolled') return enrolmentRecord(studentId, over, { gradeLevel: status === 'present' ? '06' : '07' });
+    if (kind === 'assigned') return sisRecord('staff-assigned', { staffId: 't1', role: 'advocate', studentId, from: date }, over);
+    return attendanceRecord(status, over, fields);
+  });
+
+const histories = fc.array(records, { minLength: 1, maxLength: 40 });
+
+/** What a log says, without ids and times of appending; streams in order of name. */
+async function contentOf(store: EventStore, streams: Iterable<string>): Promise<unknown> {
+  const all: unknown[] = [];
+  for (const stream of [...streams].sort()) {
+    for (const { type, data, metadata } of await store.readStream(stream)) all.push({ stream, type, data, metadata });
+  }
+  return all;
+}
+
+/** What stands in a log now and as known at each time. */
+async function standing(store: EventStore, streams: Iterable<string>): Promise<unknown> {
+  const all: unknown[] = [];
+  for (const stream of [...streams].sort()) {
+    const events = await store.readStream(stream);
+    for (const knownAt of [null, ...times]) {
+      const texts = standingAt(events as never, knownAt).map((event) => textOf(event as unknown as RecordedEvent));
+      all.push({ stream, knownAt, standing: texts.sort() });
+    }
+  }
+  return all;
+}
+
+function textOf({ type, data, metadata }: RecordedEvent): string {
+  return JSON.stringify([type, data, metadata.knownAt, metadata.sequence, metadata['extras']]);
+}
+
+interface Log {
+  readonly store: EventStore;
+  readonly streams: Set<string>;
+}
+
+async function sentOnce(history: readonly SisRecord[], directory: Directory): Promise<Log> {
+  const { store } = openMemoryEventStore();
+  const streams = new Set<string>();
+  await send(new Intake({ store, directory }), history, streams);
+  return { store, streams };
+}
+
+async function send(intake: Intake, batch: readonly SisRecord[], streams: Set<string>): Promise<void> {
+  for (const outcome of await intake.take(batch.map((record) => ({ record })))) {
+    if (outcome.outcome !== 'deadLettered' && outcome.stream !== null) streams.add(outcome.stream);
+  }
+}
+
+/** A store that dies after a part of the appends of one call. */
+function dyingStore(store: EventStore, survivors: () => number | null): EventStore {
+  const appendMany = async (appends: readonly Append[]): Promise<readonly AppendResult[]> => {
+    const count = survivors();
+    if (count === null) return store.appendMany(appends);
+    if (count > 0) await store.appendMany(appends.slice(0, count));
+    throw new Error('killed');
+  };
+  return Object.assign(Object.create(store) as EventStore, { appendMany, readStream: store.readStream.bind(store) });
+}
+
+describe('intake', () => {
+  test.prop([histories, fc.array(fc.record({ size: fc.integer({ min: 1, max: 12 }), crash: fc.option(fc.nat(7)) }), { maxLength: 20 })], {
+    numRuns: 200,
+  })('ends in the same log however its input is split, whatever crashes and is sent again', async (history, cuts) => {
+    const directory = openDirectory('memory:', 'a secret of the tests');
+    const expected = await sentOnce(history, directory);
+    const { store } = openMemoryEventStore();
+    let crash: number | null = null;
+    const failPoint = (step: IntakeStep): void => {
+      if (crash !== null && steps[crash] === step) throw new Error('killed');
+    };
+    // Up to 3: at a step of the intake; from 4 on: within the append, after some of its streams.
+    const dying = dyingStore(store, () => (crash !== null && crash >= 4 ? crash - 4 : null));
+    let intake = new Intake({ store: dying, directory, failPoint });
+    let from = 0;
+    for (const cut of [...cuts, { size: history.length, crash: null }]) {
+      const batch = history.slice(from, from + cut.size);
+      if (batch.length === 0) break;
+      ({ crash } = cut);
+      try {
+        await send(intake, batch, expected.streams);
+      } catch (error) {
+        expect(error).toEqual(new Error('killed'));
+        crash = null;
+        // A process that dies forgets its ledgers; one that goes on does not.
+        if (cut.size % 2 === 0) intake = new Intake({ store: dying, directory, failPoint });
+        await send(intake, batch, expected.streams);
+      }
+      from += cut.size;
+    }
+    expect(await contentOf(store, expected.streams)).toEqual(await contentOf(expected.store, expected.streams));
+  });
+
+  test.prop([histories.chain((history) => fc.tuple(fc.constant(history), shuffledWithDuplicates(history)))], { numRuns: 300 })(
+    'lets the same versions stand in any order of arrival with any duplicates, now and as known at any time',
+    async ([history, disordered]) => {
+      const directory = openDirectory('memory:', 'a secret of the tests');
+      const plain = history.filter(({ data }) => !('note' in data));
+      const inOrder = await sentOnce(plain, directory);
+      const shuffled = await sentOnce(
+        disordered.filter(({ data }) => !('note' in data)),
+        directory,
+      );
+      expect(await standing(shuffled.store, inOrder.streams)).toEqual(await standing(inOrder.store, inOrder.streams));
+    },
+  );
+
+  test.prop([histories.chain((history) => fc.tuple(fc.constant(history), shuffledWithDuplicates(history)))], { numRuns: 300 })(
+    'lets the same versions stand now where records carry more than the log keeps',
+    async ([history, disordered]) => {
+      const directory = openDirectory('memory:', 'a secret of the tests');
+      const inOrder = await sentOnce(history, directory);
+      const shuffled = await sentOnce(disordered, directory);
+      const now = async ({ store }: Log): Promise<unknown> => {
+        const all: string[] = [];
+        for (const stream of inOrder.streams) {
+          const events = await store.readStream(stream);
+          all.push(...standingAt(events as never, null).map((event) => stream + textOf(event as unknown as RecordedEvent)));
+        }
+        return all.sort();
+      };
+      expect(await now(shuffled)).toEqual(await now(inOrder));
+    },
+  );
+});
+
+function shuffledWithDuplicates(history: readonly SisRecord[]): fc.Arbitrary<readonly SisRecord[]> {
+  const all = [...history, ...history.slice(0, Math.ceil(history.length / 2))];
+  return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
+}
