@@ -43,8 +43,8 @@ const statuses: Readonly<Record<string, AttendanceStatus>> = {
 };
 
 /** One character a day from a date on: P, T, E, A (excused), U (unexcused); any other leaves the day out. */
-export function attended(days: string, from = FIRST_DAY, sectionId?: string): StudentFact[] {
-  return [...days].flatMap((character, index): StudentFact[] => {
+export function attended(codes: string, from = FIRST_DAY, sectionId?: string): StudentFact[] {
+  return [...codes].flatMap((character, index): StudentFact[] => {
     const status = statuses[character];
     if (status === undefined) return [];
     const date = addDays(from, index);

@@ -84,7 +84,13 @@ function gradePosted(pick: Pick): Data {
     ['art', 'other'],
   ] as const);
   return {
-    ...{ schoolId: 'north', courseId, subject, termId, termKind: 'quarter', termEnd, final: pick([true, false]) },
+    schoolId: 'north',
+    courseId,
+    subject,
+    termId,
+    termKind: 'quarter',
+    termEnd,
+    final: pick([true, false]),
     ...pick([{}, {}, { origin: 'transcript' }, { origin: 'grade' }]),
     ...pick([
       { letter: pick(['A+', 'A', 'b-', 'C', 'C-', 'D', 'F', 'P']) },

@@ -74,8 +74,8 @@ export class DomainIntake {
         this.events.filter((candidate) => candidate.stream === stream),
         knownAt,
       )) {
-        if (stream === 'student') evolveStudentYear(state, factOf(event));
-        else evolveSchoolYear(schoolOf(schools, event), factOf(event));
+        if (stream === 'student') evolveStudentYear(state, studentFact(event));
+        else evolveSchoolYear(schoolOf(schools, event), schoolFact(event));
       }
     }
     return { state, schools };
@@ -90,8 +90,12 @@ export function schoolOf(schools: Map<string, SchoolYear>, { stream }: IntakeEve
   return school;
 }
 
-export function factOf<Fact extends StudentFact | SchoolFact>({ type, data }: IntakeEvent): Fact {
-  return { type, data } as Fact;
+export function studentFact({ type, data }: IntakeEvent): StudentFact {
+  return { type, data } as StudentFact;
+}
+
+export function schoolFact({ type, data }: IntakeEvent): SchoolFact {
+  return { type, data } as SchoolFact;
 }
 
 function compareTexts(a: string, b: string): number {

@@ -32,7 +32,7 @@ export interface StatusWhen {
   readonly dayTick?: boolean;
   readonly silent?: boolean;
   /** What today's facts come to at an earlier opening. */
-  readonly then?: (opening: Opening) => StatusRow | null;
+  readonly atOpening?: (opening: Opening) => StatusRow | null;
 }
 
 function command(when: StatusWhen): RecordStatus {
@@ -44,7 +44,7 @@ function command(when: StatusWhen): RecordStatus {
     dayTick: when.dayTick ?? false,
     silent: when.silent ?? false,
     inclusive: (name) => name !== 'gpa',
-    evaluateAt: when.then ?? ((): never => expect('an earlier day').toBe('not asked for') as never),
+    evaluateAt: when.atOpening ?? ((): never => expect('an earlier day').toBe('not asked for') as never),
   };
 }
 

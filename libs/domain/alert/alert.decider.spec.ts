@@ -3,8 +3,18 @@ import type { Route } from '../assignments/routing.js';
 import { alertDecider, AlertNotRaisedError, type AlertCommand, type AlertEvent, type AlertRaised } from './alert.decider.js';
 
 const alert: AlertRaised = {
-  ...{ studentKey: 'k', schoolYear: 2026, rule: 'off-track', episode: 'e1', asOf: '2025-10-10', profile: 'p', profileVersion: '1' },
-  ...{ gradeLevel: '06', schoolId: 'north', communityId: 'harbor', milestone: 'grade-6', conditions: [] },
+  studentKey: 'k',
+  schoolYear: 2026,
+  rule: 'off-track',
+  episode: 'e1',
+  asOf: '2025-10-10',
+  profile: 'p',
+  profileVersion: '1',
+  gradeLevel: '06',
+  schoolId: 'north',
+  communityId: 'harbor',
+  milestone: 'grade-6',
+  conditions: [],
 };
 const route: Route = { role: 'advocate', staff: ['ann', 'bo'] };
 const raise: AlertCommand = { kind: 'raise', alert, route };

@@ -71,7 +71,10 @@ describe('assignments of one member of staff', () => {
 describe('who is told of a student', () => {
   const place: Place = { studentKey: 'k', communityId: 'harbor', schoolId: 'north' };
   const duty = (role: Assignment['role'], target: Assignment['target'], over: Partial<Assignment> = {}): Assignment => ({
-    ...{ role, target, from: '2025-09-01', to: null },
+    role,
+    target,
+    from: '2025-09-01',
+    to: null,
     ...over,
   });
   const route = (staff: Record<string, Assignment[]>, at = place): unknown => routeFor(at, '2025-10-01', new Map(Object.entries(staff)));

@@ -15,8 +15,7 @@ export function standingAt<Event extends LedgerEvent>(events: readonly Event[], 
   const largest = new Map<string, Event>();
   const standing = new Set<Event>();
   for (const event of events) {
-    const { knownAt: time } = event.metadata;
-    if (knownAt === null ? event.superseded : time !== undefined && compareInstants(time, knownAt) > 0) continue;
+    if (!isKnown(event, knownAt)) continue;
     const name = recordNameOf(event.type);
     if (name === null) {
       standing.add(event);
@@ -28,6 +27,11 @@ export function standingAt<Event extends LedgerEvent>(events: readonly Event[], 
   }
   for (const event of largest.values()) if (!isRetraction(event)) standing.add(event);
   return events.filter((event) => standing.has(event));
+}
+
+function isKnown({ superseded, metadata }: LedgerEvent, knownAt: string | null): boolean {
+  if (knownAt === null) return !superseded;
+  return metadata.knownAt === undefined || compareInstants(metadata.knownAt, knownAt) <= 0;
 }
 
 /** Whether the earlier event in the log is the larger version. */

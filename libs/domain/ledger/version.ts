@@ -29,11 +29,16 @@ export function compareSequences(a: string, b: string): number {
   if (a === '' || b === '') return a === '' ? -1 : 1;
   const aIsNumber = DIGITS.test(a);
   if (aIsNumber !== DIGITS.test(b)) return aIsNumber ? -1 : 1;
-  if (!aIsNumber) return a < b ? -1 : 1;
-  const left = a.replace(/^0+/, '');
-  const right = b.replace(/^0+/, '');
-  if (left.length !== right.length) return left.length - right.length;
-  return left === right ? 0 : left < right ? -1 : 1;
+  return aIsNumber ? compareNumbers(a.replace(/^0+/, ''), b.replace(/^0+/, '')) : compareTexts(a, b);
+}
+
+/** Digits of any length, without leading zeros. */
+function compareNumbers(a: string, b: string): number {
+  return a.length - b.length || compareTexts(a, b);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const { imul } = Math;

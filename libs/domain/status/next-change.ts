@@ -12,20 +12,17 @@ export function nextChange(state: StudentYear, context: EvaluationContext): numb
   const consider = (day: number): void => {
     if (day > context.asOf && day < next) next = day;
   };
-  for (const span of [...enrolmentSpans(state), ...membershipSpans(state)]) {
+  const sections = [...state.sections.values()].flatMap((section) => sectionSpans(section, state.year));
+  for (const span of [...enrolmentSpans(state), ...membershipSpans(state), ...sections]) {
     consider(span.from);
     consider(span.to);
   }
-  for (const section of state.sections.values()) {
-    for (const span of sectionSpans(section, state.year)) {
-      consider(span.from);
-      consider(span.to);
-    }
-  }
   for (const record of [...state.marks.values(), ...state.incidents.values()]) consider(dayIndex(record.date, state.year));
-  if (state.derived.latestRecord > context.asOf) return context.asOf + 1;
-  for (const { schoolId } of enrolmentSpans(state)) {
-    if ((context.schools.get(schoolId)?.latestSubmitted ?? -1) > context.asOf) return context.asOf + 1;
-  }
-  return next;
+  return hasLaterAttendance(state, context) ? context.asOf + 1 : next;
+}
+
+/** Whether a day after the as-of day is recorded or submitted already. */
+function hasLaterAttendance(state: StudentYear, { schools, asOf }: EvaluationContext): boolean {
+  if (state.derived.latestRecord > asOf) return true;
+  return enrolmentSpans(state).some(({ schoolId }) => (schools.get(schoolId)?.latestSubmitted ?? -1) > asOf);
 }

@@ -31,21 +31,23 @@ export interface KeyCache {
  */
 export function resultKey(state: StudentYear, context: EvaluationContext): number {
   const { present, absent } = countAttendance(state, context.schools, context.asOf);
-  const { keyCache, recordsVersion } = state.derived;
-  if (
+  const { keyCache } = state.derived;
+  const holds = keyCache !== null && isFor(keyCache, state, context) && hasRoom(keyCache, present, absent);
+  return holds ? keyCache.key : freshKey(state, context);
+}
+
+function isFor(cache: KeyCache, state: StudentYear, context: EvaluationContext): boolean {
+  return (
     context.withoutUndecidedDay !== true &&
-    keyCache?.profile === context.profile &&
-    keyCache.recordsVersion === recordsVersion &&
-    keyCache.from <= context.asOf &&
-    context.asOf < keyCache.until &&
-    keyCache.fewestPresent <= present &&
-    present <= keyCache.mostPresent &&
-    keyCache.fewestAbsent <= absent &&
-    absent <= keyCache.mostAbsent
-  ) {
-    return keyCache.key;
-  }
-  return freshKey(state, context);
+    cache.profile === context.profile &&
+    cache.recordsVersion === state.derived.recordsVersion &&
+    cache.from <= context.asOf &&
+    context.asOf < cache.until
+  );
+}
+
+function hasRoom(cache: KeyCache, present: number, absent: number): boolean {
+  return cache.fewestPresent <= present && present <= cache.mostPresent && cache.fewestAbsent <= absent && absent <= cache.mostAbsent;
 }
 
 /** The status of a key of `resultKey`; null for -1. */

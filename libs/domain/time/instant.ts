@@ -8,7 +8,7 @@ export function normalizeInstant(text: string): string | null {
   const match = RFC3339.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
-  if (!dayExists(Number(year), Number(month), Number(day)) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  if (!dayExists(Number(year), Number(month), Number(day)) || !timeExists(Number(hour), Number(minute), Number(second))) return null;
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const offset = offsetMinutes(zone);
   if (offset === null) return null;
@@ -26,6 +26,10 @@ function dayExists(year: number, month: number, day: number): boolean {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (month === 2) return day <= (leap ? 29 : 28);
   return day <= (LONG_MONTHS.includes(month) ? 31 : 30);
+}
+
+function timeExists(hour: number, minute: number, second: number): boolean {
+  return hour <= 23 && minute <= 59 && second <= 59;
 }
 
 function offsetMinutes(zone: string): number | null {
