@@ -183,7 +183,7 @@ export class ReferenceState {
       case 'profile-adopted.v1':
         district.profile = shippedProfile((event.data as DistrictFacts['profile-adopted']).profile);
         return { kind: 'profile', district: name, community: null };
-      default:
+      case 'records-imported.v1':
         return nothing;
     }
   }

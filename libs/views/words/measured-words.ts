@@ -20,7 +20,7 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   other: 'other subjects',
 };
 
-export function measuredWords(outcome: ConditionOutcome, { measure }: Condition): MeasuredWords {
+export function measuredWords(outcome: ConditionOutcome, { measure, passes }: Condition): MeasuredWords {
   switch (measure.aggregate) {
     case 'ratio':
       return attendance(outcome, measure);
@@ -29,7 +29,7 @@ export function measuredWords(outcome: ConditionOutcome, { measure }: Condition)
     case 'min':
       return lowestMark(outcome, measure);
     case 'mean':
-      return figure('Grade point average', `${outcome.value}`, 'No mark yet for a grade point average');
+      return figure('Grade point average', averageWords(outcome, passes), 'No mark yet for a grade point average');
     case 'sum':
       return figure('Credits earned:', `${outcome.value}`, 'No credits posted yet');
   }
@@ -37,6 +37,11 @@ export function measuredWords(outcome: ConditionOutcome, { measure }: Condition)
 
 function figure(what: string, value: string, missing: string, unit = ''): MeasuredWords {
   return { found: `${what} ${value}${unit}`, missing, counts: '', bound: (bound) => `${comparison(bound)} ${bound.value}${unit}` };
+}
+
+/** Averages come rounded: one that fails must not read as the figure that is needed. */
+function averageWords({ value, result }: ConditionOutcome, passes: Bound): string {
+  return result === 'fail' && value === passes.value ? `just below ${value}` : `${value}`;
 }
 
 function attendance({ present, enrolled, value }: ConditionOutcome, { minimum }: Extract<Measure, { aggregate: 'ratio' }>): MeasuredWords {
@@ -49,19 +54,25 @@ function attendance({ present, enrolled, value }: ConditionOutcome, { minimum }:
 
 function incidents({ value }: ConditionOutcome, { where }: Extract<Measure, { of: 'incidents' }>): MeasuredWords {
   const count = Number(value);
-  const noun = where.actions === undefined ? categoryWords(where.categories ?? []) : 'suspension or expulsion';
-  const found = `${count} ${where.actions === undefined ? '' : `incident${count === 1 ? '' : 's'} with `}${noun}`;
-  return { found, missing: 'Discipline is not known yet', counts: '', bound: atMost };
+  const plural = count === 1 ? '' : 's';
+  const what =
+    where.actions === undefined ? categoryWords(where.categories ?? [], plural) : `incident${plural} with suspension or expulsion`;
+  return { found: `${count} ${what}`, missing: 'Discipline is not known yet', counts: '', bound: atMost };
 }
 
-function categoryWords(categories: readonly string[]): string {
-  return categories.includes('state-offense') ? 'offenses reportable to the state' : 'conduct offenses';
+function categoryWords(categories: readonly string[], plural: string): string {
+  return categories.includes('state-offense') ? `offense${plural} reportable to the state` : `conduct offense${plural}`;
 }
 
 function countedMarks({ value }: ConditionOutcome, measure: Extract<Measure, { of: 'marks'; aggregate: 'count' }>): MeasuredWords {
   const { letters, subjects, final } = measure.where;
   const kind = `${final === true ? 'final ' : ''}${letters.join('/')} marks in ${subjectsOf(subjects)}`;
-  return { found: `${value} ${kind}`, missing: `No ${final === true ? 'final ' : ''}mark yet in ${subjectsOf(subjects)}`, counts: '', bound: atMost };
+  return {
+    found: `${value} ${kind}`,
+    missing: `No ${final === true ? 'final ' : ''}mark yet in ${subjectsOf(subjects)}`,
+    counts: '',
+    bound: atMost,
+  };
 }
 
 function lowestMark({ value }: ConditionOutcome, measure: Extract<Measure, { aggregate: 'min' }>): MeasuredWords {

@@ -17,9 +17,8 @@ export function reasonOf(outcome: ConditionOutcome, judgement: Judgement): strin
   const { found, missing, bound, counts } = measuredWords(outcome, condition);
   if (outcome.result === 'insufficient-data') return missing;
   const { passes, clear } = condition;
-  const needs = `needs ${outcome.result === 'fail' && outcome.value === passes.value ? `a little more: ` : ''}${bound(passes)}`;
-  const caution = outcome.result === 'caution' && clear !== undefined ? `, close to the line below ${clear.value}` : '';
-  return `${found} (${needs}${caution})${counts === '' ? '' : `: ${counts}`}`;
+  const caution = outcome.result === 'caution' && clear !== undefined ? `, ${bound(clear)} to be clear of the line` : '';
+  return `${found} (needs ${bound(passes)}${caution})${counts === '' ? '' : `: ${counts}`}`;
 }
 
 /** The sentences of the conditions that fail; they are why an alert was raised. */
