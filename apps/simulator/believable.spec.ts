@@ -134,23 +134,28 @@ describe('Communities', () => {
     ]);
   });
 
-  it('keep their size over the years', () => {
-    const members = new Map<string, number>();
-    for (const item of simulateDistrict({
-      district: 'maple',
-      students: 1200,
-      seed: 5,
-      years: 6,
-      days: 1,
-      disorder: { duplicate: 0, lateDays: 0 },
-    })) {
-      if (item.kind === 'event' && item.event.type.includes('community-joined') && item.event.data['schoolYear'] === 2031) {
-        count(members, String(item.event.data['communityId']));
+  it('keep their size while students come and go, over the years', () => {
+    const { communities } = new District(settingsOf({ district: 'maple', students: 1200, seed: 5 })).plan;
+    const planned = new Map(communities.map(({ id, seats }) => [id, seats]));
+    const disorder = { duplicate: 0, lateHours: 0, lateDays: 0 };
+    const steps: Record<string, number> = { 'community-joined': 1, 'community-left': -1, 'community-membership-retracted': -1 };
+    let members = new Map<string, number>();
+    let year = 0;
+    const wrong: unknown[] = [];
+    for (const item of simulateDistrict({ district: 'maple', students: 1200, seed: 5, years: 3, disorder })) {
+      if (item.kind === 'day') {
+        wrong.push(...[...members].filter(([id, size]) => Math.abs(size / planned.get(id)! - 1) > 0.2));
+        if (members.size !== communities.length) wrong.push(members.size);
+        continue;
       }
+      const { type, data } = item.event;
+      const step = steps[type.slice('homeroom.sis.'.length, -'.v1'.length)];
+      if (step === undefined) continue;
+      if (data['schoolYear'] !== year) members = new Map();
+      year = Number(data['schoolYear']);
+      members.set(String(data['communityId']), (members.get(String(data['communityId'])) ?? 0) + step);
     }
-    expect(members.size).toBe(5);
-    expect([...members.values()].reduce((sum, size) => sum + size, 0)).toBe(1200);
-    expect([...members.values()].filter((size) => size < 60 || size > 450)).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -159,7 +164,7 @@ describe('Over the years', () => {
     const ninth = new Set<string>();
     const graduated = new Set<string>();
     const reasons = new Map<string, number>();
-    for (const item of simulateDistrict({ district: 'maple', students: 1500, seed: 4, years: 4 })) {
+    for (const item of simulateDistrict({ district: 'maple', students: 900, seed: 4, years: 4, disorder: { duplicate: 0 } })) {
       if (item.kind === 'day') continue;
       const { type, subject, data } = item.event;
       if (type.includes('student-enrolled') && data['entryDate'] === '2025-08-25' && data['firstNinthGradeYear'] === 2026)
@@ -169,11 +174,11 @@ describe('Over the years', () => {
       if (data['diploma'] === 'regular') graduated.add(subject);
     }
     const share = [...ninth].filter((student) => graduated.has(student)).length / ninth.size;
-    expect(ninth.size).toBeGreaterThan(90);
+    expect(ninth.size).toBeGreaterThan(50);
     expect(share).toBeGreaterThan(0.4);
     expect(share).toBeLessThan(0.95);
     expect(reasons.get('dropped-out') ?? 0).toBeGreaterThan(10);
-    expect(reasons.get('graduated') ?? 0).toBeGreaterThan(300);
+    expect(reasons.get('graduated') ?? 0).toBeGreaterThan(180);
   });
 
   it('work and what is kept grow with the students, not faster', () => {

@@ -3,7 +3,7 @@ import { drawInt, keyOf, purpose, type Key } from './random.js';
 import { INSTRUCTIONAL_DAYS } from './rates.js';
 
 /** One version of what a school year's days are: as planned, and again after each day lost to snow. */
-export interface CalendarVersion {
+interface CalendarVersion {
   readonly days: readonly string[];
   /** The snow day on whose morning it was published; null for the plan. */
   readonly knownOn: string | null;

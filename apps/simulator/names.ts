@@ -29,5 +29,3 @@ export const themes = [
 
 export const communityNames =
   'Cedar Maple Juniper Willow Aspen Birch Hawthorn Sycamore Magnolia Alder Laurel Chestnut Linden Redwood Rowan Cypress'.split(' ');
-
-export const schoolNames = 'Lincoln Riverside Douglass Lakeview Chavez Prairie Tubman Hillcrest Roosevelt Parks Meadow Franklin'.split(' ');

@@ -14,8 +14,8 @@ export interface Post {
   readonly key: Key;
 }
 
-export const administrator = (district: District, school: School): Post => postOf(district, `${school.id}-P`, [0, school.index, 0]);
-export const lead = (district: District, community: Community): Post => postOf(district, `${community.id}-L`, [1, community.index, 0]);
+const administrator = (district: District, school: School): Post => postOf(district, `${school.id}-P`, [0, school.index, 0]);
+const lead = (district: District, community: Community): Post => postOf(district, `${community.id}-L`, [1, community.index, 0]);
 export const advocate = (district: District, community: Community, n: number): Post =>
   postOf(district, `${community.id}-A${n + 1}`, [2, community.index, n]);
 const counselor = (district: District, school: School, n: number): Post => postOf(district, `${school.id}-G${n + 1}`, [3, school.index, n]);

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { SimulationOptions } from './options.js';
 import { simulateBatches } from './simulate-district.js';
 
-export interface Written {
+interface Written {
   readonly days: number;
   readonly events: number;
 }
