@@ -25,7 +25,7 @@ async function tryToRead(path: string): Promise<void> {
     await using file = await open(path);
     isFile = !(await file.stat()).isDirectory();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     throw new ImportFileError(`${path} cannot be read: ${reasons[code] ?? String(error)}`, { cause: error });
   }
   if (!isFile) throw new ImportFileError(`${path} is a folder: give its files, for example ${path}/*.ndjson.`);
