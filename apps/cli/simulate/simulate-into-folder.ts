@@ -1,0 +1,94 @@
+import { parseCloudEvent, deadLetterOf, sourceOf } from '#libs/contracts';
+import type { Clock } from '#libs/event-sourcing';
+import type { Embedded } from '../../standalone/index.js';
+import { Intake, startSchoolDay, type IntakeItem } from '../../ingestion/index.js';
+import { simulateDistrict, type SimulatedEvent, type SimulationOptions } from '../../simulator/index.js';
+import { bringUpToDate } from '../folder/bring-up-to-date.js';
+import { withFolder } from '../folder/with-folder.js';
+import type { Format } from '../format/format-option.js';
+import type { Column } from '../format/listing.js';
+import { printListing } from '../format/print-listing.js';
+import { CommandFailedError } from '../terminal/failures.js';
+import { withProgress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+interface Taken {
+  days: number;
+  read: number;
+  appended: number;
+  unchanged: number;
+  deadLettered: number;
+}
+
+const BATCH = 500;
+
+const counted = ['days', 'read', 'appended', 'unchanged', 'deadLettered'] as const;
+const columns = counted.map((name): Column<Taken> => ({ heading: name, cell: (taken) => taken[name], align: 'right' }));
+
+/** Sends a simulated district through the same intake as any other, and moves the district's day with it. */
+export async function simulateIntoFolder(terminal: Terminal, options: SimulationOptions, format: Format): Promise<void> {
+  const items = simulateDistrict(options);
+  await withFolder(
+    terminal,
+    async (embedded) => {
+      const simulation = new Simulation(embedded, options.district);
+      await withProgress(terminal, 'Simulating', async (progress) => {
+        for (const item of items) {
+          if (item.kind === 'day') await simulation.startDay(item.date);
+          else if (simulation.arrive(item.event) === BATCH) await simulation.take();
+          else continue;
+          progress.update(simulation.taken.read);
+          if (terminal.signal.aborted) return;
+        }
+        await simulation.take();
+      });
+      await printListing(terminal, format, { rows: [simulation.taken], columns, empty: '' });
+      if (terminal.signal.aborted) throw new CommandFailedError('stopped before the end; the same command goes on where it was');
+      await bringUpToDate(terminal, embedded);
+    },
+    { make: true },
+  );
+}
+
+class Simulation {
+  readonly taken: Taken = { days: 0, read: 0, appended: 0, unchanged: 0, deadLettered: 0 };
+  readonly #embedded: Embedded;
+  readonly #district: string;
+  readonly #intake: Intake;
+  #arrived: IntakeItem[] = [];
+
+  constructor(embedded: Embedded, district: string) {
+    this.#embedded = embedded;
+    this.#district = district;
+    this.#intake = new Intake({ store: embedded.store, directory: embedded.directory });
+  }
+
+  /** @returns how many wait to be taken in. */
+  arrive(event: SimulatedEvent): number {
+    return this.#arrived.push(itemOf(event, this.#district, this.#embedded.clock));
+  }
+
+  /** What arrived before a day is taken in before it starts. */
+  async startDay(date: string): Promise<void> {
+    await this.take();
+    await startSchoolDay(this.#embedded.store, this.#district, date, sourceOf(this.#district, 'simulator'));
+    this.taken.days += 1;
+  }
+
+  async take(): Promise<void> {
+    const items = this.#arrived;
+    this.#arrived = [];
+    this.taken.read += items.length;
+    for (const { outcome } of await this.#intake.take(items)) this.taken[outcome] += 1;
+  }
+}
+
+function itemOf(event: SimulatedEvent, district: string, clock: Clock): IntakeItem {
+  const body = JSON.stringify(event);
+  const result = parseCloudEvent(body, { district });
+  if (result.ok) return { record: result.record };
+  const origin = { kind: 'http', request: 'simulate' } as const;
+  return {
+    deadLetter: deadLetterOf({ refusal: result.refusal, origin, original: Buffer.from(body), receivedAt: clock.now().toISOString() }),
+  };
+}
