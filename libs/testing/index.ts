@@ -1,3 +1,4 @@
+export * from './domain.explained.js';
 export * from './domain.given.js';
 export * from './domain.histories.js';
 export * from './domain.intake.js';
@@ -16,3 +17,4 @@ export * from './directory.contract.js';
 export * from './edfi-interchange.js';
 export * from './edfi-marks.js';
 export * from './ingestion.records.js';
+export * from './history.builder.js';

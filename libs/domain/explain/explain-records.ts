@@ -1,0 +1,75 @@
+import type { StudentFacts } from '../facts/facts.js';
+import type { Measure } from '../profiles/profile.js';
+import { currentMarksOf, matchingIncidents, termMarks } from '../status/measures.js';
+import type { Mark } from '../student-year/marks.js';
+import type { StudentYear } from '../student-year/student-year.state.js';
+import { evidenceOf, type Evidence, type Sources } from './evidence.js';
+
+export type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
+
+/** The marks or incidents that a value rests on, in order of date. */
+export function explainRecords(measure: RecordMeasure, state: StudentYear, asOf: number, sources: Sources): Evidence[] {
+  if (measure.of === 'incidents') {
+    const incidents = matchingIncidents(measure, state, asOf);
+    return inOrder(incidents.flatMap((incident) => evidenceOf(sources.incident(incident.incidentId), tellIncident(incident))));
+  }
+  return inOrder(
+    marksBehind(measure, state, asOf).flatMap((mark) => {
+      const event = sources.mark(mark.courseId, mark.termId, mark.transcript ? 'transcript' : 'grade');
+      return evidenceOf(event, { date: mark.date, what: tellMark(mark), counts: counts(measure, mark) });
+    }),
+  );
+}
+
+type MarkMeasure = Exclude<RecordMeasure, { of: 'incidents' }>;
+
+function marksBehind(measure: MarkMeasure, state: StudentYear, asOf: number): Mark[] {
+  const ofTerms = measure.aggregate === 'count' || measure.aggregate === 'sum';
+  return ofTerms ? termMarks(measure.where, state, asOf) : currentMarksOf(measure.where, state, asOf);
+}
+
+function counts(measure: MarkMeasure, mark: Mark): boolean {
+  switch (measure.aggregate) {
+    case 'count':
+      return mark.letter !== null && measure.where.letters.includes(mark.letter);
+    case 'min':
+      return measure.value === 'letter' || mark.percent !== null;
+    case 'mean':
+    case 'sum':
+      return true;
+  }
+}
+
+function tellMark({ letter, percent, subject, courseId, termId, final, transcript, summer, creditsAttempted }: Mark): string {
+  return [
+    `${letter ?? 'no mark'}${percent === null ? '' : ` (${percent} %)`} in ${subject}`,
+    `course ${courseId}`,
+    `term ${termId}`,
+    ...(final ? ['final'] : []),
+    ...(transcript ? ['from a transcript'] : []),
+    ...(summer ? ['summer'] : []),
+    ...(creditsAttempted === null ? [] : [`${creditsAttempted} credits attempted`]),
+  ].join(', ');
+}
+
+function tellIncident({ date, category, actions, incidentId }: StudentFacts['behavior-recorded']): {
+  date: string;
+  what: string;
+  counts: true;
+} {
+  const taken = actions.map(({ kind, days }) => (days === undefined ? kind : `${kind} (${days} days)`)).join(', ');
+  return { date, what: `${category}: ${taken === '' ? 'no action' : taken}, incident ${incidentId}`, counts: true };
+}
+
+function inOrder(evidence: Evidence[]): Evidence[] {
+  return evidence.sort((a, b) => (a.date === b.date ? a.position - b.position : a.date < b.date ? -1 : 1));
+}
+
+/** What is missing before the value is judged, in words. */
+export function missingMarks(measure: MarkMeasure): string {
+  const { where } = measure;
+  const percent = measure.aggregate === 'min' && measure.value === 'percent' ? ' with a percent' : '';
+  const kind = `${where.final === true ? 'final ' : ''}mark${percent}`;
+  const subjects = where.subjects === undefined ? 'any course' : where.subjects.join(', ');
+  return `no ${kind} in ${subjects} yet`;
+}
