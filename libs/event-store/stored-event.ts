@@ -22,7 +22,7 @@ export interface DetailSource {
 }
 
 /** The row that was read, owned by its event from then on. `data` is JSON text until it was asked for. */
-export type StoredRow = [stream: string, kind: EventKind, data: unknown, position: number, metadata?: EventMetadata];
+export type StoredRow = [stream: string, kind: EventKind, data: unknown, metadata?: EventMetadata];
 
 /**
  * An event that is parsed on first use: a fold that skips it pays nothing for its JSON.
@@ -31,10 +31,12 @@ export type StoredRow = [stream: string, kind: EventKind, data: unknown, positio
  * Its values are getters: `{ ...event }` copies none of them, `toJSON()` gives a plain object.
  */
 export class StoredEvent implements RecordedEvent {
+  readonly position: number;
   readonly #row: StoredRow;
   readonly #source: DetailSource;
 
-  constructor(row: StoredRow, source: DetailSource) {
+  constructor(position: number, row: StoredRow, source: DetailSource) {
+    this.position = position;
     this.#row = row;
     this.#source = source;
   }
@@ -51,10 +53,6 @@ export class StoredEvent implements RecordedEvent {
     return this.#row[1].superseded;
   }
 
-  get position(): number {
-    return this.#row[3];
-  }
-
   get data(): unknown {
     const data = this.#row[2];
     if (typeof data !== 'string') return data;
@@ -62,7 +60,7 @@ export class StoredEvent implements RecordedEvent {
   }
 
   get metadata(): EventMetadata {
-    return (this.#row[4] ??= JSON.parse(this.#details.metadata) as EventMetadata);
+    return (this.#row[3] ??= JSON.parse(this.#details.metadata) as EventMetadata);
   }
 
   get id(): string {
@@ -78,7 +76,7 @@ export class StoredEvent implements RecordedEvent {
   }
 
   get #details(): EventDetails {
-    return this.#source.detailsOf(this.#row[3]);
+    return this.#source.detailsOf(this.position);
   }
 
   toJSON(): RecordedEvent {

@@ -41,7 +41,7 @@ export class MemoryRecords implements DetailSource {
   /** JSON is parsed anew for each reader: none can change what others see. */
   event(position: number): StoredEvent {
     const { stream, type, superseded, data } = this.#at(position);
-    return new StoredEvent([stream, { type, superseded }, data, position], this);
+    return new StoredEvent(position, [stream, { type, superseded }, data], this);
   }
 
   streamAt(position: number): string {

@@ -10,7 +10,7 @@ CREATE TABLE events (
   stream INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   type INTEGER NOT NULL,
-  id BLOB NOT NULL CHECK (length(id) = 16),
+  id BLOB NOT NULL,
   recorded_at INTEGER NOT NULL,
   data TEXT NOT NULL,
   metadata TEXT NOT NULL

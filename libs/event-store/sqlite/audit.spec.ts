@@ -65,6 +65,15 @@ describe('the audit of a log file', () => {
     ]);
   });
 
+  it('finds an event that was replaced', async () => {
+    const columns = 'position, stream, revision, type, id, recorded_at';
+    expect(
+      await damagesAfter(
+        `INSERT OR REPLACE INTO events SELECT ${columns}, '{"n":0}', metadata, superseded, checksum FROM events WHERE position = 77`,
+      ),
+    ).toEqual(['The event at position 77 (even.v1, student-a revision 76) was changed after it was appended.']);
+  });
+
   it('finds an event that was removed', async () => {
     expect(await damagesAfter('DELETE FROM events WHERE position IN (1600, 1601)')).toEqual([
       'The events at positions 1600 to 1601 are missing.',

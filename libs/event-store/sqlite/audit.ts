@@ -12,7 +12,7 @@ type AuditedRow = [
   revision: number,
   type: string | null,
   superseded: number,
-  id: Uint8Array,
+  id: string,
   recordedAt: number,
   data: string,
   metadata: string,
@@ -45,7 +45,7 @@ function* checkPages({ connection }: LogFile): Generator<Damage, void, undefined
 
 async function* checkEvents({ connection }: LogFile): AsyncGenerator<Damage, void, undefined> {
   const page = connection.prepare(
-    `SELECT position, streams.name, revision, types.name, superseded, events.id, recorded_at, data, metadata, checksum
+    `SELECT position, streams.name, revision, types.name, superseded, hex(events.id), recorded_at, data, metadata, checksum
      FROM events LEFT JOIN streams ON streams.id = events.stream LEFT JOIN types ON types.id = events.type
      WHERE position > ? ORDER BY position LIMIT ${PAGE}`,
   );

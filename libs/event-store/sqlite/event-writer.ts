@@ -1,9 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM, type AppendResult } from '#libs/event-sourcing';
-import { eventIdOf, writeEventId } from '../event-id.js';
+import { eventIdOf } from '../event-id.js';
 import { StoreDamagedError } from '../event-store.errors.js';
 import type { PreparedAppend } from '../prepared-append.js';
 import { checksumOf } from './checksum.js';
+import { EventInserter } from './event-inserter.js';
 import type { LogFile } from './log-file.js';
 import { StreamHeads } from './stream-heads.js';
 
@@ -11,30 +12,32 @@ import { StreamHeads } from './stream-heads.js';
 export class EventWriter {
   readonly #file: LogFile;
   readonly #heads: StreamHeads;
-  readonly #insert: StatementSync;
+  readonly #inserter: EventInserter;
   readonly #idsFrom: StatementSync;
-  readonly #idBytes = new Uint8Array(16);
   #position = 0;
   #dataVersion = -1;
 
   constructor(file: LogFile) {
     this.#file = file;
     this.#heads = new StreamHeads(file.connection);
-    this.#insert = file.connection.prepare(
-      'INSERT INTO events (position, stream, revision, type, superseded, id, recorded_at, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    this.#inserter = new EventInserter(file.connection);
+    this.#idsFrom = file.connection.prepare(
+      'SELECT hex(id), position FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
     );
-    this.#idsFrom = file.connection.prepare('SELECT id, position FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?');
   }
 
   /** Answers each append; must run within one transaction. */
   write(appends: readonly PreparedAppend[], recordedAt: number): readonly AppendResult[] {
     this.#begin();
-    return appends.map((append) => this.#append(append, recordedAt));
+    const results = appends.map((append) => this.#append(append, recordedAt));
+    this.#inserter.flush();
+    return results;
   }
 
   /** After a transaction that failed: nothing remembered can be relied on. */
   forget(): void {
     this.#dataVersion = -1;
+    this.#inserter.forget();
     this.#file.streams.forget();
     this.#file.types.forget();
   }
@@ -65,8 +68,7 @@ export class EventWriter {
       revision++;
       const checksum = checksumOf({ position, stream: name, revision, type, superseded, id, recordedAt, data, metadata });
       const kind = this.#file.types.idOf(type) ?? this.#file.types.add(type);
-      writeEventId(id, this.#idBytes);
-      this.#insert.run(position, stream, revision, kind, superseded ? 1 : 0, this.#idBytes, recordedAt, data, metadata, checksum);
+      this.#inserter.add(position, stream, revision, kind, superseded ? 1 : 0, id, recordedAt, data, metadata, checksum);
     }
     this.#heads.set(stream, revision);
   }
@@ -75,7 +77,8 @@ export class EventWriter {
   #repeated({ expectedRevision, events }: PreparedAppend, stream: number | undefined, revision: number): AppendResult {
     const conflict: AppendResult = { outcome: 'conflict', revision };
     if (stream === undefined || revision < expectedRevision + events.length) return conflict;
-    const rows = this.#idsFrom.all(stream, expectedRevision, events.length) as unknown as [id: Uint8Array, position: number][];
+    this.#inserter.flush();
+    const rows = this.#idsFrom.all(stream, expectedRevision, events.length) as unknown as [id: string, position: number][];
     const same = rows.length === events.length && rows.every(([id], i) => eventIdOf(id) === events[i]?.id);
     const last = rows.at(-1);
     if (!same || last === undefined) return conflict;

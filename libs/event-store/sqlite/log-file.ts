@@ -7,8 +7,8 @@ import { EventKinds } from './event-kinds.js';
 import { Names } from './names.js';
 
 /** The first columns of every query for events; the row becomes the event's in place, without a second object for each. */
-export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data, position';
-export type EventColumns = [stream: number, kind: number, data: string, position: number];
+export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data';
+export type EventColumns = [stream: number, kind: number, data: string];
 
 export interface LogFileOptions extends ConnectionOptions {
   /** How often a reader that waits looks for what other processes appended; default 25 ms. */
@@ -49,11 +49,11 @@ export class LogFile {
     return version;
   }
 
-  event(row: EventColumns, details: DetailSource): StoredEvent {
+  event(position: number, row: EventColumns, details: DetailSource): StoredEvent {
     const stored = row as unknown as StoredRow;
     stored[0] = this.streams.nameOf(row[0]);
     stored[1] = this.#kinds.of(row[1]);
-    return new StoredEvent(stored, details);
+    return new StoredEvent(position, stored, details);
   }
 
   close(): void {

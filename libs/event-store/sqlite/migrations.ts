@@ -57,7 +57,7 @@ function pragma(db: DatabaseSync, name: string): number {
 
 function checksumOfColumns(...columns: unknown[]): number {
   const [position, stream, revision, type, superseded, id, recordedAt, data, metadata] = columns as [
-    ...[number, string, number, string, number, Uint8Array, number, string, string],
+    ...[number, string, number, string, number, string, number, string, string],
   ];
   return checksumOf({ position, stream, revision, type, superseded: superseded === 1, id: eventIdOf(id), recordedAt, data, metadata });
 }

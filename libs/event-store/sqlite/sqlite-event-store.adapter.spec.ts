@@ -45,7 +45,7 @@ describe('the event store in a file', () => {
   it.each([
     'UPDATE events SET data = 1',
     'DELETE FROM events',
-    'INSERT OR REPLACE INTO events SELECT position, stream, revision, type, id, recorded_at, 1, metadata, superseded, checksum FROM events',
+    'INSERT INTO events SELECT * FROM events WHERE true ON CONFLICT DO UPDATE SET data = 1',
     `UPDATE streams SET name = 'b'`,
     'DELETE FROM streams',
     `UPDATE types SET name = 'b'`,

@@ -3,7 +3,7 @@ import type { StatementSync } from 'node:sqlite';
 import { EventStore, type Append, type AppendResult, type Clock, type ReadStreamOptions, type RecordedEvent } from '#libs/event-sourcing';
 import { prepareAppends } from '../prepared-append.js';
 import { streamRange } from '../stream-range.js';
-import { DETAIL_COLUMNS, ReadDetails, type DetailRow } from './event-details.js';
+import { DETAIL_COLUMNS, RowDetails, type DetailRow } from './event-details.js';
 import { EventWriter } from './event-writer.js';
 import { EVENT_COLUMNS, type EventColumns, type LogFile } from './log-file.js';
 
@@ -40,7 +40,7 @@ export class SqliteEventStore extends EventStore {
       const id = this.#file.streams.idOf(stream);
       if (id === undefined) return [];
       const rows = (backward ? this.#backward : this.#forward).all(id, first, last, limit) as unknown as [...EventColumns, ...DetailRow][];
-      return rows.map((row) => this.#file.event(row.splice(0, 4) as EventColumns, new ReadDetails(row as unknown as DetailRow)));
+      return rows.map((row) => this.#file.event(row[3], row.splice(0, 3) as EventColumns, new RowDetails(row as unknown as DetailRow)));
     });
   }
 

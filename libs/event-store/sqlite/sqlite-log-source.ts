@@ -52,26 +52,30 @@ export class SqliteLogSource implements LogSource {
 
   scan(after: number, upTo: number): readonly RecordedEvent[] {
     return this.#file.connection.use(() => {
-      const filter = this.#filter;
-      if (filter === null) return this.#page(after, upTo, null);
-      const events = this.#mostMatched ? this.#page(after, upTo, filter) : this.#matching(after, upTo, filter);
+      const events = this.#mostMatched ? this.#page(after, upTo) : this.#matching(after, upTo);
       this.#mostMatched = events.length > (upTo - after) * WORTH_SCANNING;
       return events;
     });
   }
 
-  /** Looks at the streams first, so that the data of the others is not read. */
-  #matching(after: number, upTo: number, filter: StreamFilter): readonly RecordedEvent[] {
-    const window = this.#statements.streams.all(after, upTo) as unknown as [stream: number, position: number][];
-    const matching = window.filter(([stream]) => filter.accepts(stream));
-    if (matching.length > (upTo - after) * WORTH_SCANNING) return this.#page(after, upTo, filter);
-    return matching.flatMap(([, position]) => this.#page(position - 1, position, null));
+  /** The whole window at once. Positions have no gaps, so that they need not be read; only a damaged file has some. */
+  #page(after: number, upTo: number): readonly RecordedEvent[] {
+    const rows = this.#statements.events.all(after, upTo) as unknown as EventColumns[];
+    if (rows.length !== upTo - after) return this.#matching(after, upTo);
+    const details = new PageDetails(this.#statements.details, after, upTo);
+    const events: RecordedEvent[] = [];
+    let position = after;
+    for (const row of rows) {
+      position++;
+      if (this.#filter?.accepts(row[0]) ?? true) events.push(this.#file.event(position, row, details));
+    }
+    return events;
   }
 
-  #page(after: number, upTo: number, filter: StreamFilter | null): readonly RecordedEvent[] {
-    const details = new PageDetails(this.#statements.details, after, upTo);
-    let rows = this.#statements.events.all(after, upTo) as unknown as EventColumns[];
-    if (filter !== null) rows = rows.filter((row) => filter.accepts(row[0]));
-    return rows.map((row) => this.#file.event(row, details));
+  /** Looks at the streams first, so that the data of the others is not read; then at each event by itself. */
+  #matching(after: number, upTo: number): readonly RecordedEvent[] {
+    const window = this.#statements.streams.all(after, upTo) as unknown as [stream: number, position: number][];
+    const matching = window.filter(([stream]) => this.#filter?.accepts(stream) ?? true);
+    return matching.flatMap(([, position]) => this.#page(position - 1, position));
   }
 }

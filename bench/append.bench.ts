@@ -1,0 +1,15 @@
+import { bareInsert, bareInsertIndexed } from './append.bare.js';
+import { emmettAppend } from './append.emmett.js';
+import { storeAppend } from './append.store.js';
+import type { Bench } from './bench.js';
+
+/** Durable appends in batches of 500, beside the least that writes the same bytes and beside another event store on SQLite. */
+export const appendBench: Bench = {
+  name: 'append',
+  unit: 'events/s',
+  contenders: [bareInsert, bareInsertIndexed, storeAppend, emmettAppend],
+  ratios: [
+    { of: storeAppend.name, to: bareInsert.name, target: 0.7 },
+    { of: storeAppend.name, to: emmettAppend.name, target: 2 },
+  ],
+};
