@@ -3,7 +3,7 @@ import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { alerts, communities, students, type AlertDocument, type CommunityDocument, type StudentDocument } from '#libs/views';
-import { HistoryBuilder, weekdays } from '../../libs/testing/history.builder.js';
+import { HistoryBuilder, weekdays } from '#libs/testing';
 import { Workers } from './workers.js';
 
 const student = 'aa000000000000000000000000000001';

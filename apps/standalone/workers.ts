@@ -15,6 +15,8 @@ export interface WorkerParts {
 /** The right to run the workers of a data folder, held by one process at a time. */
 const LEASE = 'workers';
 const LEASE_MS = 10_000;
+/** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
+const CATCH_UP_BATCH = 10_000;
 
 /** Everything after the log: statuses, alerts and the documents that people read. */
 export class Workers {

@@ -1,6 +1,7 @@
 import { parseStream, type AlertEvent, type Route } from '#libs/domain';
 import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
 import { alerts, type AlertDocument, type AlertStep } from '#libs/views';
+import { takes } from '../who-takes-what.js';
 
 const unrouted: Route = { role: 'nobody', staff: [] };
 
@@ -11,6 +12,7 @@ export const alertsProjection: DocumentProjection<AlertDocument> = {
   collection: alerts,
 
   idOf(event) {
+    if (!takes('alerts', event.type)) return null;
     const stream = parseStream(event.stream);
     return stream.kind === 'alert' ? stream.alert : null;
   },

@@ -1,6 +1,7 @@
 import { parseStream, type AlertEvent } from '#libs/domain';
 import type { DocumentProjection } from '#libs/event-sourcing';
 import { inboxes, type InboxDocument } from '#libs/views';
+import { takes } from '../who-takes-what.js';
 
 /** The newest notices that an inbox holds; older ones are found among the alerts. */
 const INBOX_LIMIT = 500;
@@ -14,7 +15,8 @@ export const inboxProjection: DocumentProjection<InboxDocument> = {
   collection: inboxes,
 
   idOf(event) {
-    return event.type === 'alert-notified.v1' ? (event.data as Notified).staff : null;
+    if (!takes('inboxes', event.type)) return null;
+    return (event.data as Notified).staff;
   },
 
   evolve(inbox, event) {

@@ -1,6 +1,7 @@
 import { parseStream, recordNameOf } from '#libs/domain';
 import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
 import { feeds, type FeedDocument } from '#libs/views';
+import { takes } from '../who-takes-what.js';
 
 const attendanceTypes = new Set(['attendance-recorded.v1', 'attendance-submitted.v1']);
 
@@ -11,6 +12,7 @@ export const feedsProjection: DocumentProjection<FeedDocument> = {
   collection: feeds,
 
   idOf(event) {
+    if (!takes('feeds', event.type)) return null;
     const school = schoolOf(event);
     return school === null ? null : `${parseStream(event.stream).district}/${school}/${event.metadata.source ?? ''}`;
   },

@@ -1,7 +1,8 @@
-import { evolveStudentYear, parseStream, recordNameOf, schoolYearOf, type StudentFact } from '#libs/domain';
+import { evolveStudentYear, parseStream, schoolYearOf, type StudentFact } from '#libs/domain';
 import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
 import { referencePrefixes, type ReferenceChange, type ReferenceState } from '#libs/views';
+import { takes } from '../who-takes-what.js';
 import { isSilent } from './cause-date.js';
 import { evaluateEntry } from './live-evaluation.js';
 import { StudentEntries } from './student-entries.js';
@@ -58,6 +59,7 @@ export class OnTrackProjection {
   /** Folds a batch; everything of it is durable when this resolves. */
   async handle(batch: LogBatch): Promise<void> {
     for (const event of batch.events) {
+      if (event.superseded || !takes(ON_TRACK, event.type)) continue;
       if (event.stream.startsWith('student-')) await this.#foldStudent(event);
       else await this.#foldReference(event);
     }
@@ -67,7 +69,7 @@ export class OnTrackProjection {
 
   async #foldStudent(event: RecordedEvent): Promise<void> {
     const stream = parseStream(event.stream);
-    if (event.superseded || recordNameOf(event.type) === null || stream.kind !== 'student') return;
+    if (stream.kind !== 'student') return;
     const entry = await this.#entries.get(stream.district, stream.key, stream.year);
     if (event.position <= (entry.stored ?? 0) || entry.quarantined !== null) return;
     try {
@@ -77,7 +79,7 @@ export class OnTrackProjection {
       return;
     }
     entry.changed = true;
-    this.#evaluate(entry, event, false);
+    this.#evaluate(entry, event, null);
   }
 
   async #foldReference(event: RecordedEvent): Promise<void> {
@@ -85,7 +87,7 @@ export class OnTrackProjection {
     const change = reference.apply(event);
     communities.touch(change);
     for (const entry of await touchedStudents(change, this.#entries, reference)) {
-      if (event.position > (entry.stored ?? 0)) this.#evaluate(entry, event, change.kind === 'day');
+      if (event.position > (entry.stored ?? 0)) this.#evaluate(entry, event, change);
     }
     if (change.kind === 'day') this.#endYear(change);
   }
@@ -95,12 +97,15 @@ export class OnTrackProjection {
     this.#endedYears.push([district, schoolYearOf(previous)]);
   }
 
-  #evaluate(entry: StudentEntry, event: RecordedEvent, dayTick: boolean): void {
+  #evaluate(entry: StudentEntry, event: RecordedEvent, change: ReferenceChange | null): void {
     const { reference } = this.#options;
     const today = reference.dayOf(entry.district);
     if (today !== null) {
       const { id, position, type } = event;
-      evaluateEntry(entry, reference, { cause: { id, position, type }, dayTick, silent: isSilent(event, entry.year, today) });
+      const dayTick = change?.kind === 'day';
+      const takesStock = dayTick && change.previous === null;
+      const silent = takesStock || isSilent(event, entry.year, today);
+      evaluateEntry(entry, reference, { cause: { id, position, type }, dayTick, silent });
     }
     if (entry.changed) this.#changed.add(entry);
   }

@@ -1,6 +1,7 @@
 import { assignmentsOf, evolveStaffMember, parseStream, type StaffFact, type StaffMember } from '#libs/domain';
 import type { DocumentProjection } from '#libs/event-sourcing';
 import { staffMembers, type StaffDocument } from '#libs/views';
+import { takes } from '../who-takes-what.js';
 
 /** Assignments by member of staff, from the staff streams. */
 export const staffProjection: DocumentProjection<StaffDocument> = {
@@ -9,6 +10,7 @@ export const staffProjection: DocumentProjection<StaffDocument> = {
   collection: staffMembers,
 
   idOf(event) {
+    if (!takes('staff', event.type)) return null;
     const stream = parseStream(event.stream);
     return stream.kind === 'staff' && !event.superseded ? stream.key : null;
   },
