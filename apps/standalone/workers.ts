@@ -53,6 +53,7 @@ export class Workers {
     const failure = new AbortController();
     const run = {
       once: true,
+      batchSize: CATCH_UP_BATCH,
       signal: signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]),
       onProgress: () => this.#renewWhenDue(failure),
     };
