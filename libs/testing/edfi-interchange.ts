@@ -78,8 +78,8 @@ export function sectionRef(school: string | undefined, code: string): string {
   return element('SectionReference', element('SectionIdentity', within(school), fields({ UniqueSectionCode: code })));
 }
 
-export function sessionRef(organization: string | undefined, given: Readonly<Record<string, string | undefined>>): string {
-  return element('SessionReference', element('SessionIdentity', within(organization), fields(given)));
+export function sessionRef(school: string | undefined, given: Readonly<Record<string, string | undefined>>): string {
+  return element('SessionReference', element('SessionIdentity', within(school), fields(given)));
 }
 
 export function organization(id: string, parent?: string): string {

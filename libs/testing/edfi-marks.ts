@@ -16,8 +16,8 @@ export function session(given: GivenSession = {}): string {
   return element('Session', rest, organizationRef('EducationOrganizationReference', organization));
 }
 
-export function gradingPeriod(organization: string | undefined, name: string, begin: string, end: string, label = '2011-2012'): string {
-  const rest = fields({ GradingPeriod: name, SchoolYear: label, BeginDate: begin, EndDate: end });
+export function gradingPeriod(organization: string | undefined, name: string, begin: string, end: string): string {
+  const rest = fields({ GradingPeriod: name, SchoolYear: '2011-2012', BeginDate: begin, EndDate: end });
   return element('GradingPeriod', rest, organizationRef('EducationOrganizationReference', organization));
 }
 

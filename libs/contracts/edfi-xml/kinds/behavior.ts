@@ -31,33 +31,40 @@ const MOST_DAYS = 366;
 
 /** A disciplinary action of each student it names, for each incident it references. What can be read stands, also beside an unmapped code. */
 export const claimDiscipline: ClaimElement = (element, context) => {
-  const { node } = element;
-  const { references } = context.interchange;
-  const school = references.organizationIn(element, 'ResponsibilitySchoolReference', 'AssignmentSchoolReference');
+  const school = context.interchange.references.organizationIn(element, 'ResponsibilitySchoolReference', 'AssignmentSchoolReference');
   const { actions, refused } = actionsOf(element, school, context);
   if (actions.length > 0) {
-    const actionId = textOf(node, 'DisciplineActionIdentifier') ?? `line ${element.sequence}`;
-    for (const { studentId, incident } of disciplinedIn(element, school, context)) {
-      const parts = associationsOf(studentId, incident.incidentId, context.staging);
-      if (parts.length > 0 && parts.every(({ bystander }) => bystander)) {
-        context.report.warn('bystander-not-disciplined', `${context.report.origin(element)}: ${incident.incidentId}`);
-        continue;
-      }
-      const date = incident.date ?? requiredDateIn(node, `${kind}/DisciplineDate`, 'DisciplineDate');
-      if (!incident.defined) context.report.warn('incident-not-found', `${context.report.origin(element)}: ${incident.incidentId}`);
-      const schoolId = identifier(
-        incident.schoolId ?? school ?? schoolOfEnrolment(studentId, date, context.staging),
-        `${kind}/ResponsibilitySchoolReference`,
-        'school',
-      );
-      const category = categoryOf([...parts.flatMap(({ texts }) => texts), ...incident.texts], context);
-      const value: Disciplined = { studentId, incidentId: incident.incidentId, schoolId, date, category, actions };
-      const key = [studentId, incident.incidentId, school ?? '', actionId];
-      context.staging.claim({ kind: 'disciplined', key, owner: studentId, order: orderOf(studentId, incident), value });
-    }
+    for (const pair of disciplinedIn(element, school, context)) claimDisciplined(element, { ...pair, school, actions }, context);
   }
   if (refused !== undefined) throw refused;
 };
+
+interface Pair {
+  readonly studentId: string;
+  readonly incident: Incident;
+  /** The school that is responsible for the action. */
+  readonly school: string | undefined;
+  readonly actions: readonly Action[];
+}
+
+function claimDisciplined(element: StagedElement, { studentId, incident, school, actions }: Pair, context: KindContext): void {
+  const { staging, report } = context;
+  const { incidentId } = incident;
+  const parts = associationsOf(studentId, incidentId, staging);
+  if (parts.length > 0 && parts.every(({ bystander }) => bystander)) {
+    report.warn('bystander-not-disciplined', `${report.origin(element)}: ${incidentId}`);
+    return;
+  }
+  if (!incident.defined) report.warn('incident-not-found', `${report.origin(element)}: ${incidentId}`);
+  const date = incident.date ?? requiredDateIn(element.node, `${kind}/DisciplineDate`, 'DisciplineDate');
+  const place = incident.schoolId ?? school ?? schoolOfEnrolment(studentId, date, staging);
+  const schoolId = identifier(place, `${kind}/ResponsibilitySchoolReference`, 'school');
+  const category = categoryOf([...parts.flatMap(({ texts }) => texts), ...incident.texts], context);
+  const value: Disciplined = { studentId, incidentId, schoolId, date, category, actions };
+  const actionId = textOf(element.node, 'DisciplineActionIdentifier') ?? `line ${element.sequence}`;
+  const key = [studentId, incidentId, school ?? '', actionId];
+  staging.claim({ kind: 'disciplined', key, owner: studentId, order: JSON.stringify([studentId, incidentId]), value });
+}
 
 /** One record for a student and an incident, with what all actions say; an incident that is not in the interchange has the earliest date. */
 export function* behaviorRecords(context: KindContext): Generator<SisRecord> {
@@ -113,8 +120,4 @@ function categoryOf(texts: readonly string[], { mapping }: KindContext): Inciden
     given.some((text) => contains.some((each) => text.includes(spaced(each)))),
   );
   return found?.category ?? 'other';
-}
-
-function orderOf(studentId: string, { incidentId }: Incident): string {
-  return JSON.stringify([studentId, incidentId]);
 }

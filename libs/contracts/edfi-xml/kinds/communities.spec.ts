@@ -15,10 +15,10 @@ import { describe, expect, it } from '@jest/globals';
 
 const cohort = (school: string, id: string, given: Readonly<Record<string, string>> = {}) =>
   element('Cohort', fields({ CohortIdentifier: id, ...given }), organizationRef('EducationOrgReference', school));
-const member = (school: string, id: string, begin: string, end?: string, student = 's1') =>
+const member = (school: string, id: string, begin: string, end?: string) =>
   element(
     'StudentCohortAssociation',
-    studentRef(student),
+    studentRef('s1'),
     element('CohortReference', element('CohortIdentity', fields({ CohortIdentifier: id }), within(school))),
     fields({ BeginDate: begin, EndDate: end }),
   );

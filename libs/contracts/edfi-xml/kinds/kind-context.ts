@@ -16,11 +16,8 @@ export interface KindContext {
   record(name: SisRecord['name'], subject: string, data: Readonly<Record<string, unknown>>): SisRecord;
 }
 
-/** Reads one element into claims; throws `Refused`. More than one refusal of an element goes to `refuse`. */
+/** Reads one element into claims; throws `Refused`. */
 export type ClaimElement = (element: StagedElement, context: KindContext) => void;
-
-/** Gives out the records of a kind from what was claimed. */
-export type EmitRecords = (context: KindContext) => Iterable<SisRecord>;
 
 /** A school year's label only helps to match references: one that contradicts the record's date is counted, nothing more. */
 export function checkLabel(label: string | undefined, date: string, element: StagedElement, report: EdfiReportBook): void {

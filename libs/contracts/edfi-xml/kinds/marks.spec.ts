@@ -149,7 +149,7 @@ describe('Marks (rules 14 to 17, 28, 29, 31)', () => {
     ['59.9 is an F', { number: '59.9' }, { letter: 'F', percent: 59.9 }],
     ['neither, and the course failed', { result: 'fail' }, { letter: 'F' }],
   ])('rule 17: %s', async (_, given, expected) => {
-    const mark = { ...{ letter: undefined }, ...given };
+    const mark = { letter: undefined, ...given };
     expect(await marks(...schedule, transcript(mark))).toMatchObject([expected]);
   });
 

@@ -30,7 +30,7 @@ export const claimSectionMember: ClaimElement = (element, context) => {
   const end = lastDay === undefined ? undefined : lastDay < begin ? begin : addDays(lastDay, 1);
   const course = courseOf(section);
   const group = [studentId, sectionId] as const;
-  const value: SectionMember = { group, begin, ...(end !== undefined && { end }), schoolId, ...(course.found && course.found) };
+  const value: SectionMember = { group, begin, ...(end !== undefined && { end }), schoolId, ...course.found };
   context.staging.claim({ kind: 'section-member', key: [...group, begin], owner: studentId, order: group.join('\u0000'), value });
 };
 

@@ -91,15 +91,18 @@ export class Sections {
 
   private fieldsOf(element: Located, offering: CourseOffering | undefined, session: Term | undefined): Fields {
     const { node } = element;
-    const period = this.references.identityIn(element, 'ClassPeriodReference')?.node;
-    const location = this.references.identityIn(element, 'LocationReference')?.node;
     return {
       localCourseCode: textOf(node, 'LocalCourseCode') ?? offering?.localCourseCode,
       label: labelledYear(textOf(node, 'SchoolYear')) ?? session?.label,
       term: textOf(node, 'Term') ?? session?.term,
-      classPeriod: textOf(node, 'ClassPeriodName') ?? (period && textOf(period, 'ClassPeriodName')),
-      location: textOf(node, 'Location') ?? (location && textOf(location, 'ClassroomIdentificationCode')),
+      classPeriod: textOf(node, 'ClassPeriodName') ?? this.referredText(element, 'ClassPeriodReference', 'ClassPeriodName'),
+      location: textOf(node, 'Location') ?? this.referredText(element, 'LocationReference', 'ClassroomIdentificationCode'),
     };
+  }
+
+  private referredText(element: Located, reference: string, name: string): string | undefined {
+    const identity = this.references.identityIn(element, reference);
+    return identity && textOf(identity.node, name);
   }
 }
 

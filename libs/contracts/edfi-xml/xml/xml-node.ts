@@ -55,7 +55,7 @@ export function packed(node: XmlNode): PackedNode {
   return node.attributes === null ? [node.name, content] : [node.name, content, node.attributes];
 }
 
-export function unpacked([name, content, attributes = undefined]: PackedNode): XmlNode {
+export function unpacked([name, content, attributes]: PackedNode): XmlNode {
   return typeof content === 'string'
     ? { name, attributes: attributes ?? null, text: content, children: NO_CHILDREN }
     : { name, attributes: attributes ?? null, text: '', children: content.map(unpacked) };

@@ -64,10 +64,13 @@ function encodingOf(start: Buffer): string {
 
 /** A byte order mark, or the zero bytes that UTF-16 shows without one. */
 function markOf(start: Buffer): string | null {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  if (start[0] === 0x3c && start[1] === 0) return 'utf-16le';
-  if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be';
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
-  return null;
+  return marks.find(({ bytes }) => bytes.every((byte, index) => start[index] === byte))?.encoding ?? null;
 }
+
+const marks = [
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
+  { bytes: [0x3c, 0], encoding: 'utf-16le' },
+  { bytes: [0, 0x3c], encoding: 'utf-16be' },
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
+];
