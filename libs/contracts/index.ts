@@ -12,3 +12,4 @@ export { parseLine } from './native/parse-line.js';
 export type { RecordData } from './native/record-schemas.js';
 export type { Judged, NamedPerson, ParseContext, ParseResult, Refusal, RefusalReason } from './native/refusal.js';
 export { cloudEventOf } from './native/write-event.js';
+export { parseProfile, ProfileError } from './profiles/parse-profile.js';

@@ -1,0 +1,95 @@
+import {
+  actionKinds,
+  gradeLevels,
+  incidentCategories,
+  letters,
+  subjects,
+  type Bound,
+  type Condition,
+  type MarkFilter,
+  type Measure,
+  type Milestone,
+  type Profile,
+} from '#libs/domain';
+import { z } from 'zod';
+import { checkBounds, checkConditions, checkGrades } from './profile-rules.js';
+
+const DAYS_IN_YEAR = 366;
+const NAME_LENGTH = 100;
+const TEXT_LENGTH = 500;
+const MOST_ENTRIES = 50;
+
+const optional = <Schema extends z.ZodType>(schema: Schema): z.ZodExactOptional<Schema> => z.exactOptional(schema);
+const text = z.string().trim().min(1).max(TEXT_LENGTH);
+const some = <Schema extends z.ZodType>(item: Schema) => z.array(item).min(1).max(MOST_ENTRIES).readonly();
+const name = z
+  .string()
+  .max(NAME_LENGTH)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
+const days = z.int().min(1).max(DAYS_IN_YEAR);
+
+const bound = z.strictObject({
+  comparison: z.enum(['at-least', 'at-most']),
+  value: z.union([z.number(), z.enum(letters)]),
+  inclusive: z.boolean(),
+}) satisfies z.ZodType<Bound>;
+
+const window = optional(z.strictObject({ lastDays: days }));
+
+const markFilter = z.strictObject({
+  subjects: optional(some(z.enum(subjects))),
+  final: optional(z.boolean()),
+  summer: optional(z.boolean()),
+}) satisfies z.ZodType<MarkFilter>;
+
+const measure = z.union([
+  z.strictObject({
+    aggregate: z.literal('ratio'),
+    of: z.literal('present-days'),
+    over: z.literal('enrolled-days'),
+    minimum: days,
+    tardiesPerAbsence: optional(days),
+    window,
+  }),
+  z.strictObject({
+    aggregate: z.literal('count'),
+    of: z.literal('incidents'),
+    where: z.strictObject({ actions: optional(some(z.enum(actionKinds))), categories: optional(some(z.enum(incidentCategories))) }),
+    window,
+  }),
+  z.strictObject({ aggregate: z.literal('count'), of: z.literal('marks'), where: markFilter.extend({ letters: some(z.enum(letters)) }) }),
+  z.strictObject({ aggregate: z.literal('min'), of: z.literal('marks'), value: z.enum(['letter', 'percent']), where: markFilter }),
+  z.strictObject({ aggregate: z.literal('mean'), of: z.literal('marks'), value: z.literal('grade-points'), where: markFilter }),
+  z.strictObject({ aggregate: z.literal('sum'), of: z.literal('marks'), value: z.literal('credits-earned'), where: markFilter }),
+]) satisfies z.ZodType<Measure>;
+
+const condition = z
+  .strictObject({
+    name,
+    sentence: text,
+    measure,
+    passes: bound,
+    clear: optional(bound),
+    due: optional(z.string().refine(isMonthDay, 'expected a day of every year as MM-DD, for example 06-30')),
+  })
+  .check(checkBounds) satisfies z.ZodType<Condition>;
+
+const milestone = z
+  .strictObject({ name, grades: some(z.enum(gradeLevels)), conditions: some(condition) })
+  .check(checkConditions) satisfies z.ZodType<Milestone>;
+
+/** Rules as data, held against what they can mean: no unknown field, no grade in two milestones, no bound that cannot be met. */
+export const profileSchema = z
+  .strictObject({
+    name,
+    version: z.string().trim().min(1).max(NAME_LENGTH),
+    title: text,
+    source: text,
+    milestones: some(milestone),
+  })
+  .check(checkGrades) satisfies z.ZodType<Profile>;
+
+/** February 29 is not a day of every year. */
+function isMonthDay(monthDay: string): boolean {
+  return z.iso.date().safeParse(`2001-${monthDay}`).success;
+}
