@@ -3,10 +3,11 @@ import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IntakeItem, IntakeOutcome } from '../intake/intake-item.js';
 import { RAW_BODY } from './event-bodies.js';
 import { readEvents } from './event-request.js';
 import { answerOf, type EventsAnswer } from './events-answer.js';
-import { problemOfRefusal, problemOfTrouble, type Problem } from './problem.js';
+import { problemOfRefusal, problemOfTrouble } from './problem.js';
 import { TakeRecordsCommand } from './take-records.command.js';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -25,21 +26,23 @@ export class EventsController {
   @Post()
   @HttpCode(200)
   @RouteConfig(RAW_BODY)
-  async take(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EventsAnswer | Problem> {
+  async take(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EventsAnswer> {
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
     const { items, refusal } = readEvents({ id: request.id, headers: request.headers, body }, this.#clock.now().toISOString());
+    const outcomes = await this.#taken(items, reply);
+    if (refusal !== null) throw problemOfRefusal(refusal);
+    return answerOf(outcomes);
+  }
+
+  async #taken(items: readonly IntakeItem[], reply: FastifyReply): Promise<readonly IntakeOutcome[]> {
+    if (items.length === 0) return [];
     try {
-      const outcomes = items.length === 0 ? [] : await this.#commands.execute(new TakeRecordsCommand(items));
-      return refusal === null ? answerOf(outcomes) : tell(reply, problemOfRefusal(refusal));
+      return await this.#commands.execute(new TakeRecordsCommand(items));
     } catch (error) {
       const problem = problemOfTrouble(error);
       if (problem === null) throw error;
-      return tell(reply.header('retry-after', RETRY_AFTER_SECONDS), problem);
+      reply.header('retry-after', RETRY_AFTER_SECONDS);
+      throw problem;
     }
   }
-}
-
-function tell(reply: FastifyReply, problem: Problem): Problem {
-  reply.status(problem.status).type('application/problem+json');
-  return problem;
 }
