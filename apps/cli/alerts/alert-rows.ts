@@ -1,7 +1,6 @@
 import type { Ending } from '#libs/domain';
-import type { AlertDocument, AlertStep } from '#libs/views';
+import { failingReasons, type AlertDocument, type AlertStep } from '#libs/views';
 import type { Column } from '../format/listing.js';
-import { reasonOf } from './reason.js';
 
 /** An alert as it is printed: the district's own ids in place of keys. */
 export interface PrintedAlert {
@@ -33,7 +32,17 @@ export function printedAlert(alert: AlertDocument, labelOf: (key: string) => str
   const { alertId, state, rule, asOf, raisedAt, ended, endedAsOf, gradeLevel, schoolId, communityId, milestone } = alert;
   const { profile, profileVersion, conditions, route, silent = false } = alert;
   return {
-    ...{ alertId, studentId: labelOf(alert.studentKey), state, reason: reasonOf(alert), rule, asOf, raisedAt, ended, endedAsOf },
+    ...{
+      alertId,
+      studentId: labelOf(alert.studentKey),
+      state,
+      reason: failingReasons(conditions, alert).join('; '),
+      rule,
+      asOf,
+      raisedAt,
+      ended,
+      endedAsOf,
+    },
     ...{ gradeLevel, schoolId, communityId, milestone, profile, profileVersion, conditions, silent },
     route: { role: route.role, staff: route.staff.map(labelOf) },
     history: alert.history.map(({ staff, ...step }) => (staff === undefined ? step : { ...step, staff: staff.map(labelOf) })),

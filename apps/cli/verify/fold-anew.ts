@@ -1,0 +1,29 @@
+import type { EventLog, ReadModels } from '#libs/event-sourcing';
+import { openMemoryReadModels } from '#libs/read-models';
+import { ComparingStatusRecorder, startDocumentProjections, startOnTrack } from '../../projections/index.js';
+import type { Progress } from '../terminal/progress.js';
+
+/** Everything that the log comes to, folded from its start beside the live models. */
+export interface Anew {
+  readonly models: ReadModels;
+  /** Ids of the status changes that were decided, by stream. */
+  readonly decided: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Watched {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+const BATCH = 20_000;
+
+/** Folds the log into memory with the same projections, recording nothing. */
+export async function foldAnew(log: EventLog, { progress, signal }: Watched): Promise<Anew> {
+  const models = openMemoryReadModels();
+  const recorder = new ComparingStatusRecorder();
+  const onProgress = ({ position, head }: { position: number; head: number }): void => progress.update(position, head);
+  const run = { once: true, batchSize: BATCH, signal, onProgress };
+  await (await startOnTrack({ log, models, recorder }, run)).runner.run();
+  for (const runner of (await startDocumentProjections({ log, models }, run)).values()) await runner.run();
+  return { models, decided: recorder.decided };
+}

@@ -1,0 +1,43 @@
+import type { Embedded } from '../../standalone/index.js';
+import { bringUpToDate } from '../folder/bring-up-to-date.js';
+import { withFolder } from '../folder/with-folder.js';
+import { CommandFailedError } from '../terminal/failures.js';
+import { withProgress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { foldAnew } from './fold-anew.js';
+import { compareModels } from './compare-models.js';
+import { compareStatuses } from './compare-statuses.js';
+import { stateHash } from './state-hash.js';
+
+/** Checks that what is shown is what was recorded, and prints the figure by which two data folders can be compared. */
+export async function verify(terminal: Terminal, format: 'text' | 'json'): Promise<void> {
+  await withFolder(terminal, async (embedded) => {
+    await bringUpToDate(terminal, embedded);
+    const { documents, difference } = await checkModels(terminal, embedded);
+    if (difference !== null) {
+      if (format === 'json') await terminal.output.write(`${JSON.stringify({ models: { ok: false, difference }, state: null })}\n`);
+      throw new CommandFailedError(difference);
+    }
+    if (format === 'text') await terminal.output.write(`models ok (${documents} documents)\n`);
+    const state = await withProgress(terminal, 'Hashing students', (progress) =>
+      stateHash(embedded, { progress, signal: terminal.signal }),
+    );
+    const text = format === 'text' ? `state ${state}` : JSON.stringify({ models: { ok: true, documents }, state });
+    await terminal.output.write(`${text}\n`);
+  });
+}
+
+interface Checked {
+  readonly documents: number;
+  /** One sentence; null where everything is as it should be. */
+  readonly difference: string | null;
+}
+
+/** The log first: what is folded from a damaged one proves nothing. */
+async function checkModels(terminal: Terminal, embedded: Embedded): Promise<Checked> {
+  for await (const { what } of embedded.audit()) return { documents: 0, difference: `the log is damaged: ${what}` };
+  const anew = await withProgress(terminal, 'Folding anew', (progress) => foldAnew(embedded.log, { progress, signal: terminal.signal }));
+  terminal.signal.throwIfAborted();
+  const compared = await compareModels(embedded, anew);
+  return { ...compared, difference: compared.difference ?? (await compareStatuses(embedded, anew)) };
+}
