@@ -34,7 +34,7 @@ export interface EdfiRecordCount {
 
 /** What an import read and left; complete when its records have been drawn. */
 export interface EdfiReport {
-  /** Files read, by ascending name. */
+  /** Files found, by ascending name, also those that failed. */
   readonly files: readonly string[];
   /** Files that could not be read; nothing of them was taken. */
   readonly failedFiles: readonly { readonly file: string; readonly line: number; readonly reason: string }[];

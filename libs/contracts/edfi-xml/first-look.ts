@@ -28,9 +28,8 @@ export async function stageFiles(
     try {
       await readXmlRecords(join(directory, name), (record) => {
         counts.add(record);
-        if (record.tooLarge && recordOf.has(record.node.name))
-          large.push({ kind: record.node.name, file, line: record.line, node: record.node });
-        else stageElement(record, file, staging);
+        if (!record.tooLarge) stageElement(record, file, staging);
+        else if (recordOf.has(record.node.name)) keepLarge(large, record, file);
       });
     } catch (error) {
       report.failedFiles.push({ file: name, ...failureOf(error) });
@@ -38,14 +37,18 @@ export async function stageFiles(
       continue;
     }
     counts.addTo(report);
-    if (tooLarge.length + large.length > MOST_LARGE)
-      throw new Error(`more than ${MOST_LARGE} elements over the limit of a record: not an Ed-Fi interchange`);
     tooLarge.push(...large);
   }
   return tooLarge;
 }
 
+/** Most elements over the limit of which the beginning is kept, per file. */
 const MOST_LARGE = 100;
+
+function keepLarge(large: TooLarge[], { node, line }: XmlRecord, file: number): void {
+  if (large.length === MOST_LARGE) throw new XmlFileError(`more than ${MOST_LARGE} elements over the limit of a record`, line);
+  large.push({ kind: node.name, file, line, node });
+}
 
 function stageElement({ node, line }: XmlRecord, file: number, staging: SqliteStaging): void {
   if (recordOf.has(node.name)) staging.addElement({ kind: node.name, file, line, content: packed(node) });

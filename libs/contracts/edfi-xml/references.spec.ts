@@ -26,16 +26,16 @@ const entry = fields({ EntryDate: '2011-09-01', EntryGradeLevel: 'Ninth grade' }
 
 describe('References of both dialects (rule 2)', () => {
   it('ref="x" is the element with id="x", before or after it, of its own file first', async () => {
-    const file = (student: string) =>
+    const file = (student: string, entryDate: string) =>
       interchange(
-        `<StudentSchoolAssociation><StudentReference ref="S"/><SchoolReference ref="O"/>${entry}</StudentSchoolAssociation>`,
+        `<StudentSchoolAssociation><StudentReference ref="S"/><SchoolReference ref="O"/>${entry.replace('2011-09-01', entryDate)}</StudentSchoolAssociation>`,
         `<Student id="S">${fields({ StudentUniqueStateId: student })}</Student>`,
       );
     const schools = interchange(`<School id="O">${fields({ StateOrganizationId: 'A' })}</School>`);
-    const { dataOf } = await importEdfiFiles({ 'a.xml': file('s1'), 'b.xml': file('s2'), 'c.xml': schools });
+    const { dataOf } = await importEdfiFiles({ 'a.xml': file('s1', '2011-09-01'), 'b.xml': file('s2', '2011-09-02'), 'c.xml': schools });
     expect(dataOf('student-enrolled')).toMatchObject([
-      { studentId: 's1', schoolId: 'A' },
-      { studentId: 's2', schoolId: 'A' },
+      { studentId: 's1', schoolId: 'A', entryDate: '2011-09-01' },
+      { studentId: 's2', schoolId: 'A', entryDate: '2011-09-02' },
     ]);
   });
 
@@ -46,6 +46,12 @@ describe('References of both dialects (rule 2)', () => {
       { studentId: 's1', schoolId: 'A' },
       { studentId: 's1', schoolId: 'B' },
     ]);
+  });
+
+  it('a field of the element that only sounds like an identity is none', async () => {
+    const named = `<Student id="S">${fields({ GenderIdentity: 'Not selected', StudentUniqueStateId: 's1' })}</Student>`;
+    const association = `<StudentSchoolAssociation><StudentReference ref="S"/>${organizationRef('SchoolReference', 'A')}${entry}</StudentSchoolAssociation>`;
+    expect((await importEdfi(named, association)).dataOf('student-enrolled')).toMatchObject([{ studentId: 's1' }]);
   });
 
   it('a reference to an id that no element has is a dead letter, one in a circle too', async () => {
@@ -112,6 +118,11 @@ describe('Identities match on the fields they give (rule 3)', () => {
       { courseId: 'A:M1', subject: 'math' },
       { courseId: 'A:M1', subject: 'math' },
     ]);
+  });
+
+  it('rule 5: of one definition given twice the later in reading order stands', async () => {
+    const { dataOf } = await importEdfi(session({ end: '2011-12-16' }), session({ end: '2011-12-20' }), transcript());
+    expect(dataOf('grade-posted')).toMatchObject([{ termEnd: '2011-12-20' }]);
   });
 
   it('identifiers are compared exactly', async () => {

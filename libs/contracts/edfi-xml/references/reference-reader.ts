@@ -32,7 +32,7 @@ export class ReferenceReader {
       if (target === undefined) throw new Refused('unresolved-reference', node.name, `no element has the id "${ref}"`, ref);
       ({ node, file } = target);
     }
-    const identity = node.children.find((each) => each.name.endsWith('Identity'));
+    const identity = node.children.find((each) => each.name.endsWith('Identity') && each.children.length > 0);
     return { node: identity ?? node, file };
   }
 
