@@ -1,3 +1,4 @@
+export * from './api/queries.js';
 export * from './edfi-xml/index.js';
 export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';
 export { sourceOf } from './native/event-source.js';

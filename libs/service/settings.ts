@@ -30,7 +30,12 @@ export const settingsShape = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('HTTP port; 0 is any free one'),
   HOST: text.default('127.0.0.1').describe('address to listen on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
-  HOMEROOM_DAY_SECONDS: z.coerce.number().min(0.1).max(86_400).default(20).describe('seconds that a simulated school day lasts in npm start'),
+  HOMEROOM_DAY_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(86_400)
+    .default(20)
+    .describe('seconds that a simulated school day lasts in npm start'),
 } as const;
 
 /** Settings of the distributed profile, known by name so that setting one is not silently without effect. */

@@ -1,0 +1,18 @@
+import { deadLettersQuery, type DeadLettersParameters } from '#libs/contracts';
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ListDeadLettersQuery, type DeadLettersAnswer } from './list-dead-letters.query.js';
+
+@Controller('api/dead-letters')
+export class DeadLettersController {
+  readonly #queries: QueryBus;
+
+  constructor(queries: QueryBus) {
+    this.#queries = queries;
+  }
+
+  @Get()
+  list(@Query({ schema: deadLettersQuery }) parameters: DeadLettersParameters): Promise<DeadLettersAnswer> {
+    return this.#queries.execute(new ListDeadLettersQuery(parameters));
+  }
+}

@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { ListAlertsHandler } from './alerts/list-alerts.handler.js';
+import { CommunitiesController } from './communities/communities.controller.js';
+import { ListCommunitiesHandler } from './communities/list-communities.handler.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { ListDeadLettersHandler } from './dead-letters/list-dead-letters.handler.js';
+import { DistrictsController } from './districts/districts.controller.js';
+import { ListDistrictsHandler } from './districts/list-districts.handler.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { ListFeedsHandler } from './feeds/list-feeds.handler.js';
+import { HealthController } from './health/health.controller.js';
+import { Quarantines } from './health/quarantines.js';
+import { ShowHealthHandler } from './health/show-health.handler.js';
+import { People } from './people/people.js';
+import { DistrictScopes } from './scope/district-scopes.js';
+import { ReferenceView } from './scope/reference-view.js';
+import { ShowCaseloadHandler } from './staff/show-caseload.handler.js';
+import { StaffController } from './staff/staff.controller.js';
+import { ListStudentsHandler } from './students/list-students.handler.js';
+import { ShowStudentHandler } from './students/show-student.handler.js';
+import { StudentsController } from './students/students.controller.js';
+import { ListUnplacedHandler } from './unplaced/list-unplaced.handler.js';
+import { UnplacedController } from './unplaced/unplaced.controller.js';
+
+const lookups = [ReferenceView, DistrictScopes, People, Quarantines];
+
+const queries = [
+  ListAlertsHandler,
+  ListCommunitiesHandler,
+  ListDeadLettersHandler,
+  ListDistrictsHandler,
+  ListFeedsHandler,
+  ListStudentsHandler,
+  ListUnplacedHandler,
+  ShowCaseloadHandler,
+  ShowHealthHandler,
+  ShowStudentHandler,
+];
+
+/**
+ * The read side: what people and programs may ask. Needs `EventStore`, `EventLog`, `ReadModels`, `Directory` and `HealthSource`
+ * of a global module.
+ */
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    AlertsController,
+    CommunitiesController,
+    DeadLettersController,
+    DistrictsController,
+    FeedsController,
+    HealthController,
+    StaffController,
+    StudentsController,
+    UnplacedController,
+  ],
+  providers: [...lookups, ...queries],
+})
+export class GatewayModule {}

@@ -1,0 +1,24 @@
+import { HealthSource } from '#libs/service';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Quarantines } from './quarantines.js';
+import { ShowHealthQuery, type HealthAnswer } from './show-health.query.js';
+
+@QueryHandler(ShowHealthQuery)
+export class ShowHealthHandler implements IQueryHandler<ShowHealthQuery> {
+  readonly #source: HealthSource;
+  readonly #quarantines: Quarantines;
+
+  constructor(source: HealthSource, quarantines: Quarantines) {
+    this.#source = source;
+    this.#quarantines = quarantines;
+  }
+
+  async execute(): Promise<HealthAnswer> {
+    const reasons = (await this.#source.troubles()).map(({ what }) => what);
+    const quarantined = await this.#quarantines.all();
+    if (quarantined.length > 0) {
+      reasons.push(`${quarantined.length} documents could not be folded and are not current: see /api/quarantined.`);
+    }
+    return { status: reasons.length === 0 ? 'up' : 'degraded', reasons };
+  }
+}

@@ -1,0 +1,33 @@
+import {
+  communityOn,
+  dayIndex,
+  emptyStudentYear,
+  evolveStudentYear,
+  explain,
+  studentStream,
+  type ExplainedCondition,
+  type StudentFact,
+} from '#libs/domain';
+import type { EventStore } from '#libs/event-sourcing';
+import type { ReferenceState } from '#libs/views';
+import { standingEvents } from '../status/status-fold.js';
+
+export interface Explained {
+  readonly district: string;
+  readonly key: string;
+  readonly year: number;
+  readonly asOf: string;
+}
+
+/** The events behind each condition of one student's status, read from the student's own stream. */
+export async function explainStudent(
+  store: EventStore,
+  reference: ReferenceState,
+  { district, key, year, asOf }: Explained,
+): Promise<readonly ExplainedCondition[]> {
+  const events = standingEvents(await store.readStream(studentStream(district, key, year)), null);
+  const state = events.reduce((folded, { type, data }) => evolveStudentYear(folded, { type, data } as StudentFact), emptyStudentYear(year));
+  const day = dayIndex(asOf, year);
+  const profile = reference.profileFor(district, communityOn(state, day));
+  return explain(events, { year, schools: reference.schoolsOf(district, year), profile, asOf: day })?.conditions ?? [];
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { statusNames } from '#libs/domain';
+import { identifier } from '../native/fields.js';
+
+/** What a client may ask of the read API, as it stands in an address. A parameter that is not known is refused, so that a typing error shows. */
+const district = identifier.optional();
+const limit = z.coerce.number().int().min(1).max(500).default(100);
+const cursor = z.string().min(1).max(4_096).optional();
+
+export const districtQuery = z.strictObject({ district });
+export const pageQuery = z.strictObject({ district, cursor, limit });
+export const studentsQuery = z.strictObject({
+  district,
+  community: identifier.optional(),
+  school: identifier.optional(),
+  status: z.enum(statusNames).optional(),
+  cursor,
+  limit,
+});
+export const alertsQuery = z.strictObject({
+  district,
+  state: z.enum(['open', 'resolved', 'retracted', 'closed']).optional(),
+  staff: identifier.optional(),
+  cursor,
+  limit,
+});
+export const deadLettersQuery = z.strictObject({
+  district,
+  reason: z
+    .enum([
+      'unparseable',
+      'too-large',
+      'unsupported-content-type',
+      'unknown-type',
+      'schema-violation',
+      'identifier-too-long',
+      'outside-school-year',
+      'subject-mismatch',
+      'other-district',
+      'tombstone',
+      'unmapped-value',
+      'unresolved-reference',
+    ])
+    .optional(),
+  cursor,
+  limit,
+});
+
+export type DistrictParameters = z.infer<typeof districtQuery>;
+export type PageParameters = z.infer<typeof pageQuery>;
+export type StudentsParameters = z.infer<typeof studentsQuery>;
+export type AlertsParameters = z.infer<typeof alertsQuery>;
+export type DeadLettersParameters = z.infer<typeof deadLettersQuery>;
