@@ -31,8 +31,9 @@ export async function showProfile(terminal: Terminal, name: string, format: 'tex
 }
 
 function inWords({ name, version, title, source, milestones }: Profile): string {
+  const width = Math.max(...milestones.flatMap(({ conditions }) => conditions.map((condition) => condition.name.length)));
   const parts = milestones.map((milestone) => {
-    const sentences = milestone.conditions.map((condition) => `  ${condition.name.padEnd(14)} ${condition.sentence}`);
+    const sentences = milestone.conditions.map((condition) => `  ${condition.name.padEnd(width)} ${condition.sentence}`);
     return [`${milestone.name}: grades ${milestone.grades.join(', ')}`, ...sentences].join('\n');
   });
   return `${title}\n${name}, version ${version}. Source: ${source}\n\n${parts.join('\n\n')}\n`;
