@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  alertStream,
+  communityStream,
+  districtStream,
+  identityStream,
+  parseStream,
+  schoolStream,
+  staffStream,
+  statusStream,
+  studentStream,
+} from './streams.js';
+
+const KEY = '0f9b00000000000000000000000000aa';
+const odd = ['d', 'D.1', 'a-b', 'a/b c', 'é%2E', '..', '\u{1f600}', 'x.2026'];
+
+describe('names of streams', () => {
+  it('begin with the first byte of a person’s key, so that a shard is a prefix', () => {
+    expect(studentStream('d', KEY, 2026)).toBe(`student-0f.d.${KEY}.2026`);
+    expect(statusStream('d', KEY, 2026)).toBe(`status-0f.d.${KEY}.2026`);
+    expect(identityStream('d', KEY)).toBe(`identity-0f.d.${KEY}`);
+    expect(alertStream('d', KEY, 'a1')).toBe('alert-0f.d.a1');
+  });
+
+  it('encode ids, the dot too', () => {
+    expect(schoolStream('d.1', 'north high', 2026)).toBe('school-d%2E1.north%20high.2026');
+  });
+
+  it.each(odd)('are read back whatever the id: %s', (id) => {
+    expect(parseStream(studentStream(id, KEY, 2026))).toEqual({ kind: 'student', district: id, key: KEY, year: 2026 });
+    expect(parseStream(statusStream(id, KEY, 2026))).toEqual({ kind: 'status', district: id, key: KEY, year: 2026 });
+    expect(parseStream(alertStream(id, KEY, 'a1'))).toEqual({ kind: 'alert', district: id, alert: 'a1' });
+    expect(parseStream(identityStream(id, KEY))).toEqual({ kind: 'identity', district: id, key: KEY });
+    expect(parseStream(staffStream(id, KEY))).toEqual({ kind: 'staff', district: id, key: KEY });
+    expect(parseStream(schoolStream(id, id, 2026))).toEqual({ kind: 'school', district: id, school: id, year: 2026 });
+    expect(parseStream(communityStream(id, id))).toEqual({ kind: 'community', district: id, community: id });
+    expect(parseStream(districtStream(id))).toEqual({ kind: 'district', district: id });
+  });
+
+  it('that are not of this system are refused', () => {
+    expect(() => parseStream('cart-1')).toThrow('No stream of this system is named "cart-1".');
+    expect(() => parseStream('student')).toThrow('No stream');
+  });
+});
