@@ -1,19 +1,22 @@
 import type { ReadStreamOptions } from '#libs/event-sourcing';
 
 export interface StreamRange {
-  /** Revisions, both inclusive. */
+  /** Revisions, both inclusive; none where the first is greater than the last. */
   readonly first: number;
   readonly last: number;
   readonly backward: boolean;
-  readonly limit: number;
 }
 
-/** The revisions that are asked for. Throws `RangeError` on a `from` or `limit` that is no count. */
-export function streamRange(options: ReadStreamOptions): StreamRange {
+/** The revisions that are asked for of a stream with that last one. Throws `RangeError` on a `from` or `limit` that is no count. */
+export function streamRange(options: ReadStreamOptions, lastRevision: number): StreamRange {
   const limit = count('limit', options.limit) ?? Number.MAX_SAFE_INTEGER;
   const from = count('from', options.from);
-  if (options.direction === 'backward') return { first: 0, last: from ?? Number.MAX_SAFE_INTEGER, backward: true, limit };
-  return { first: from ?? 0, last: Number.MAX_SAFE_INTEGER, backward: false, limit };
+  if (options.direction === 'backward') {
+    const last = Math.min(from ?? lastRevision, lastRevision);
+    return { first: Math.max(0, last - limit + 1), last, backward: true };
+  }
+  const first = from ?? 0;
+  return { first, last: Math.min(lastRevision, first + limit - 1), backward: false };
 }
 
 function count(name: string, value: number | undefined): number | undefined {

@@ -25,10 +25,10 @@ export class MemoryEventStore extends EventStore {
   }
 
   override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
-    const { first, last, backward, limit } = streamRange(options);
-    const positions = this.#records.positionsOf(stream).slice(first, last + 1);
-    if (backward) positions.reverse();
-    return positions.slice(0, limit).map((position) => this.#records.event(position));
+    const positions = this.#records.positionsOf(stream);
+    const { first, last, backward } = streamRange(options, positions.length - 1);
+    const events = positions.slice(first, last + 1).map((position) => this.#records.event(position));
+    return backward ? events.toReversed() : events;
   }
 
   override async close(): Promise<void> {

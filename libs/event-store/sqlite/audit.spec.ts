@@ -69,7 +69,7 @@ describe('the audit of a log file', () => {
     const columns = 'position, stream, revision, type, id, recorded_at';
     expect(
       await damagesAfter(
-        `INSERT OR REPLACE INTO events SELECT ${columns}, '{"n":0}', metadata, superseded, checksum FROM events WHERE position = 77`,
+        `INSERT OR REPLACE INTO events SELECT ${columns}, '{"n":0}', metadata, superseded, checksum, previous FROM events WHERE position = 77`,
       ),
     ).toEqual(['The event at position 77 (even.v1, student-a revision 76) was changed after it was appended.']);
   });
@@ -77,7 +77,27 @@ describe('the audit of a log file', () => {
   it('finds an event that was removed', async () => {
     expect(await damagesAfter('DELETE FROM events WHERE position IN (1600, 1601)')).toEqual([
       'The events at positions 1600 to 1601 are missing.',
-      'student-b goes on at revision 101 where 99 was to come.',
+      'student-b goes on with revision 101 after position 1601 where revision 99 after position 1599 was to come.',
+      'The streams are to have 3000 events together, but the log has 2998.',
+    ]);
+  });
+
+  it('finds events that were cut off at the end', async () => {
+    expect(await damagesAfter('DELETE FROM events WHERE position > 2998')).toEqual([
+      'student-b is to end with revision 1499 at position 3000, but that event is not there.',
+      'The streams are to have 3000 events together, but the log has 2998.',
+    ]);
+  });
+
+  it('finds a stream whose end was set back, so that others could be appended in the place of its events', async () => {
+    expect(await damagesAfter('UPDATE heads SET revision = 9, position = 10 WHERE stream = 1')).toEqual([
+      'The streams are to have 1510 events together, but the log has 3000.',
+    ]);
+  });
+
+  it('finds events that no longer follow each other', async () => {
+    expect(await damagesAfter('UPDATE events SET previous = 10 WHERE position = 77')).toEqual([
+      'student-a goes on with revision 76 after position 10 where revision 76 after position 76 was to come.',
     ]);
   });
 

@@ -63,6 +63,11 @@ describe('a log file', () => {
       ['2026-01-05T08:00:00.002Z', true, { n: 2 }, { superseded: true }],
     ]);
     for await (const damage of opened.audit()) throw new Error(damage.what);
+    expect((await opened.store.readStream('student-ä')).map((event) => event.position)).toEqual([1, 3]);
+    const next = { id: crypto.randomUUID(), type: 'attendance-recorded.v1', data: { n: 3 }, metadata: {} };
+    const answer = await opened.store.append({ stream: 'student-ä', expectedRevision: 1, events: [next] });
+    expect(answer).toEqual({ outcome: 'appended', revision: 2, position: 4 });
+    for await (const damage of opened.audit()) throw new Error(damage.what);
     expect(() => edit('UPDATE events SET data = 1')).toThrow(/append-only/);
   });
 

@@ -50,6 +50,7 @@ describe('the event store in a file', () => {
     'DELETE FROM streams',
     `UPDATE types SET name = 'b'`,
     'DELETE FROM types',
+    'DELETE FROM heads',
   ])('is append-only for everybody: %s', async (statement) => {
     await open().store.append(one('a'));
     const db = new DatabaseSync(path);

@@ -1,36 +1,75 @@
 import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM } from '#libs/event-sourcing';
+import { StoreDamagedError } from '../event-store.errors.js';
+import { BatchedInsert } from './batched-insert.js';
 import type { Connection } from './connection.js';
 
 const UNKNOWN = -2;
 
-/** The last revision of each stream, remembered as long as nobody else writes: four bytes a stream. */
+/** The last event of each stream, remembered as long as nobody else writes: twelve bytes a stream. */
 export class StreamHeads {
   #revisions = new Int32Array(1024).fill(UNKNOWN);
+  #positions = new Float64Array(1024);
+  readonly #changed = new Set<number>();
   readonly #select: StatementSync;
+  readonly #upsert: BatchedInsert<[stream: number, revision: number, position: number]>;
 
   constructor(connection: Connection) {
-    this.#select = connection.prepare('SELECT max(revision) FROM events WHERE stream = ?');
+    this.#select = connection.prepare('SELECT revision, position FROM heads WHERE stream = ?');
+    this.#upsert = new BatchedInsert(connection, {
+      into: 'heads (stream, revision, position)',
+      row: '(?, ?, ?)',
+      // Only forward: whoever would write a stream behind another's back changes no row.
+      onConflict: `ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision, position = excluded.position
+             WHERE excluded.revision > heads.revision`,
+    });
   }
 
-  of(stream: number): number {
-    const known = this.#revisions[stream] ?? UNKNOWN;
-    if (known !== UNKNOWN) return known;
-    const [revision] = (this.#select.get(stream) ?? []) as unknown as [number | null];
-    this.set(stream, revision ?? NO_STREAM);
-    return revision ?? NO_STREAM;
+  /** The last revision; `NO_STREAM` where the stream has none. */
+  revisionOf(stream: number): number {
+    if ((this.#revisions[stream] ?? UNKNOWN) === UNKNOWN) this.#load(stream);
+    return this.#revisions[stream] ?? NO_STREAM;
   }
 
-  set(stream: number, revision: number): void {
-    if (stream >= this.#revisions.length) {
-      const grown = new Int32Array(Math.max(stream + 1, this.#revisions.length * 2)).fill(UNKNOWN);
-      grown.set(this.#revisions);
-      this.#revisions = grown;
-    }
-    this.#revisions[stream] = revision;
+  /** The position of the last event, once `revisionOf` has found one. */
+  positionOf(stream: number): number {
+    return this.#positions[stream] ?? 0;
+  }
+
+  /** In the table after `flush`. */
+  set(stream: number, revision: number, position: number): void {
+    this.#remember(stream, revision, position);
+    this.#changed.add(stream);
+  }
+
+  flush(): void {
+    for (const stream of this.#changed) this.#upsert.add(stream, this.revisionOf(stream), this.positionOf(stream));
+    if (this.#upsert.flush() !== this.#changed.size) throw new StoreDamagedError('A stream stands further than its writer knew.');
+    this.#changed.clear();
   }
 
   forget(): void {
     this.#revisions.fill(UNKNOWN);
+    this.#changed.clear();
+    this.#upsert.forget();
+  }
+
+  #load(stream: number): void {
+    const [revision = NO_STREAM, position = 0] = (this.#select.get(stream) ?? []) as unknown as [number?, number?];
+    this.#remember(stream, revision, position);
+  }
+
+  #remember(stream: number, revision: number, position: number): void {
+    if (stream >= this.#revisions.length) this.#grow(Math.max(stream + 1, this.#revisions.length * 2));
+    this.#revisions[stream] = revision;
+    this.#positions[stream] = position;
+  }
+
+  #grow(length: number): void {
+    const revisions = new Int32Array(length).fill(UNKNOWN);
+    revisions.set(this.#revisions);
+    const positions = new Float64Array(length);
+    positions.set(this.#positions);
+    [this.#revisions, this.#positions] = [revisions, positions];
   }
 }
