@@ -1,45 +1,63 @@
-import { decideVersion, enterVersion, type Ledger } from '#libs/domain';
-import type { NewEvent } from '#libs/event-sourcing';
-import type { ContentOrder } from './content-order.js';
-import { factEvent } from './fact-event.js';
+import { decideVersion, enterVersion, type Ledger, type Verdict, type Version } from '#libs/domain';
 import type { Fact } from './fact-of.js';
-import type { LedgerChange } from './ledgers.js';
+
+/** A version that is to be entered into the ledger when its event stands. */
+export interface LedgerEntry {
+  readonly fact: Fact;
+  readonly version: Version;
+  readonly superseded: boolean;
+}
+
+/** Time and sequence do not tell which stands: the contents must be compared. */
+export interface Tie {
+  readonly fact: Fact;
+  /** The fact of this batch that stands, or the revision of the event that does. */
+  readonly standing: Fact | number;
+}
 
 export interface StreamDecision {
-  /** What is to be appended after the ledger's revision; may be nothing. */
-  readonly events: readonly NewEvent[];
-  readonly change: LedgerChange;
+  /** The ledger's revision when it was decided: what is appended is appended there or not at all. */
+  readonly revision: number;
+  /** What is to be appended; may be nothing. */
+  readonly entries: readonly LedgerEntry[];
   /** For each fact, in order. */
   readonly outcomes: readonly ('appended' | 'unchanged')[];
 }
 
-export interface DecideOptions {
-  readonly newId: () => string;
-  readonly contentOrder: ContentOrder;
-}
-
-/** Decides the facts of one stream in their order. The ledger stays as it is until the events are known to stand. */
-export async function decideStream(facts: readonly Fact[], ledger: Ledger, options: DecideOptions): Promise<StreamDecision> {
-  const draft: Ledger = { revision: ledger.revision, versions: new Map() };
-  const appended: Fact[] = [];
-  const events: NewEvent[] = [];
+/**
+ * Decides the facts of one stream in their order. The ledger stays as it is until the events are known to stand.
+ * @param orders how the contents of facts that tied compare: below 0 when the offered one is the smaller.
+ * @returns the first tie that is not in `orders`: look it up and ask again.
+ */
+export function decideStream(facts: readonly Fact[], ledger: Ledger, orders: ReadonlyMap<Fact, number>): StreamDecision | Tie {
+  const entries: LedgerEntry[] = [];
   const outcomes: ('appended' | 'unchanged')[] = [];
-  const orderAt = async (fact: Fact, revision: number): Promise<number> => {
-    const standing = appended[revision - ledger.revision - 1];
-    return standing === undefined ? options.contentOrder.ofStored(fact, revision) : options.contentOrder.ofFacts(fact, standing);
-  };
+  const { revision } = ledger;
+  const draft: Ledger | null = facts.length > 1 ? { revision, versions: new Map() } : null;
   for (const fact of facts) {
     const { key, version } = fact.offer;
-    const known = ledger.versions.get(key);
-    if (known !== undefined && !draft.versions.has(key)) draft.versions.set(key, [...known]);
-    let verdict = decideVersion(draft, fact.offer);
-    if (verdict.outcome === 'tie') verdict = decideVersion(draft, fact.offer, await orderAt(fact, verdict.revision));
+    const verdict = verdictOf(fact, draft?.versions.has(key) === true ? draft : ledger, orders.get(fact));
+    if (verdict.outcome === 'tie') {
+      return { fact, standing: entries[verdict.revision - revision - 1]?.fact ?? verdict.revision };
+    }
     if (verdict.outcome === 'append') {
-      enterVersion(draft, key, { ...version, revision: draft.revision + 1 }, verdict.superseded);
-      events.push(factEvent(fact, verdict.superseded, options.newId()));
-      appended.push(fact);
+      const entry = { fact, version: { ...version, revision: revision + entries.length + 1 }, superseded: verdict.superseded };
+      entries.push(entry);
+      if (draft !== null) enterDraft(draft, ledger, entry);
     }
     outcomes.push(verdict.outcome === 'append' ? 'appended' : 'unchanged');
   }
-  return { events, change: draft, outcomes };
+  return { revision, entries, outcomes };
+}
+
+function verdictOf({ offer }: Fact, ledger: Ledger, order: number | undefined): Verdict {
+  const verdict = decideVersion(ledger, offer);
+  return verdict.outcome === 'tie' && order !== undefined ? decideVersion(ledger, offer, order) : verdict;
+}
+
+/** Later facts of the batch are decided against the earlier ones of their key. */
+function enterDraft(draft: Ledger, ledger: Ledger, { fact, version, superseded }: LedgerEntry): void {
+  const { key } = fact.offer;
+  if (!draft.versions.has(key)) draft.versions.set(key, [...(ledger.versions.get(key) ?? [])]);
+  enterVersion(draft, key, version, superseded);
 }

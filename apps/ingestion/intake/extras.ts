@@ -9,7 +9,9 @@ export const peopleFields = ['studentId', 'staffId', 'newStudentId'];
 export async function factsWithExtras(drafts: readonly FactDraft[], directory: Directory): Promise<readonly Fact[]> {
   const withMore = drafts.filter((draft) => draft.hasExtras);
   if (withMore.length === 0) return drafts.map((draft) => factOf(draft, null));
-  const handles = await directory.saveExtras(withMore.map((draft) => ({ person: draft.person, content: contentWithoutPeople(draft) })));
+  const handles = await directory.saveExtras(
+    withMore.map((draft) => ({ person: draft.place.person, content: contentWithoutPeople(draft) })),
+  );
   const handleOf = new Map(withMore.map((draft, index) => [draft, handles[index]]));
   return drafts.map((draft) => factOf(draft, handleOf.get(draft) ?? null));
 }

@@ -1,11 +1,15 @@
 import type { Ledger } from '#libs/domain';
-import type { EventStore } from '#libs/event-sourcing';
-import { decideStream, type DecideOptions, type StreamDecision } from './decide-stream.js';
+import type { Append, EventStore } from '#libs/event-sourcing';
+import type { ContentOrder } from './content-order.js';
+import { decideStream, type StreamDecision, type Tie } from './decide-stream.js';
+import { factEvent } from './fact-event.js';
 import type { Fact } from './fact-of.js';
 import { Ledgers } from './ledgers.js';
 
-export interface FactAppenderOptions extends DecideOptions {
+export interface FactAppenderOptions {
   readonly store: EventStore;
+  readonly contentOrder: ContentOrder;
+  readonly newId: () => string;
   /** How many versions the ledgers in memory may hold. */
   readonly ledgerVersions: number;
 }
@@ -50,14 +54,19 @@ export class FactAppender {
   /** @returns the groups whose stream was written by somebody else meanwhile: they must be decided again. */
   async #round(open: readonly Group[], outcomes: ('appended' | 'unchanged')[]): Promise<Group[]> {
     const decided: Decided[] = [];
-    for (const group of open) decided.push(await this.#decide(group));
-    const changes = decided.filter(({ decision }) => decision.events.length > 0);
-    const results = changes.length === 0 ? [] : await this.#options.store.appendMany(changes.map(appendOf));
+    for (const group of open) {
+      const ledger = this.#ledgers.known(group.stream) ?? (await this.#ledgers.load(group.stream));
+      const decision = decideStream(group.facts, ledger, noOrders);
+      decided.push({ group, ledger, decision: 'standing' in decision ? await this.#decideTies(group, ledger, decision) : decision });
+    }
+    const changes = decided.filter(({ decision }) => decision.entries.length > 0);
+    const appends = changes.map((change) => this.#appendOf(change));
+    const results = appends.length === 0 ? [] : await this.#options.store.appendMany(appends);
     const refused = new Set<Group>();
     changes.forEach(({ group, ledger, decision }, index) => {
       const result = results[index];
       if (result === undefined) throw new Error(`The event store did not answer an append to ${group.stream}.`);
-      if (result.outcome === 'appended') this.#ledgers.enter(group.stream, ledger, decision.change);
+      if (result.outcome === 'appended') this.#ledgers.enter(group.stream, ledger, decision.entries);
       else {
         this.#ledgers.forget(group.stream);
         refused.add(group);
@@ -69,11 +78,29 @@ export class FactAppender {
     return [...refused];
   }
 
-  async #decide(group: Group): Promise<Decided> {
-    const ledger = await this.#ledgers.of(group.stream);
-    return { group, ledger, decision: await decideStream(group.facts, ledger, this.#options) };
+  /** Ties are rare: each is looked up, and the stream is decided again with what was found. */
+  async #decideTies({ facts }: Group, ledger: Ledger, first: Tie): Promise<StreamDecision> {
+    const { contentOrder } = this.#options;
+    const orders = new Map<Fact, number>();
+    for (let tie = first; ;) {
+      const { revision } = ledger;
+      const { fact, standing } = tie;
+      orders.set(fact, typeof standing === 'number' ? await contentOrder.ofStored(fact, standing) : contentOrder.ofFacts(fact, standing));
+      // Somebody else's records were entered meanwhile: other versions may stand now.
+      if (ledger.revision !== revision) orders.clear();
+      const decision = decideStream(facts, ledger, orders);
+      if (!('standing' in decision)) return decision;
+      tie = decision;
+    }
+  }
+
+  #appendOf({ group, decision }: Decided): Append {
+    const events = decision.entries.map(({ fact, superseded }) => factEvent(fact, superseded, this.#options.newId()));
+    return { stream: group.stream, expectedRevision: decision.revision, events };
   }
 }
+
+const noOrders: ReadonlyMap<Fact, number> = new Map();
 
 /** Streams that others went on writing at the same time; what was not appended may be sent again. */
 export class StreamContentionError extends Error {
@@ -85,10 +112,6 @@ export class StreamContentionError extends Error {
         'send the records again; if this stays, look for a second process that takes in the same district.',
     );
   }
-}
-
-function appendOf({ group, ledger, decision }: Decided) {
-  return { stream: group.stream, expectedRevision: ledger.revision, events: decision.events };
 }
 
 function byStream(facts: readonly Fact[]): Group[] {

@@ -1,7 +1,7 @@
 import type { EventMetadata, NewEvent } from '#libs/event-sourcing';
 import type { Fact } from './fact-of.js';
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+const UUID = /^[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}$/;
 
 /** The event of a fact that is to be appended. */
 export function factEvent({ record, payload, handle }: Fact, superseded: boolean, id: string): NewEvent {

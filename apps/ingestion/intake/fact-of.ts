@@ -17,17 +17,24 @@ import type { FactRecord } from './record-groups.js';
 /** A record as it will stand in the log: without the district's ids of people, in the stream of the one it is about. */
 export interface FactDraft {
   readonly record: FactRecord;
-  readonly stream: string;
-  /** The key of the student or member of staff it is about; null where it is about a school or community. */
-  readonly person: string | null;
+  readonly place: Place;
   /** Keys sorted: its JSON text is canonical. */
   readonly payload: Record<string, unknown>;
   /** True where the record carries more than the fact keeps: the directory keeps the whole of it. */
   readonly hasExtras: boolean;
 }
 
+export interface Place {
+  readonly stream: string;
+  /** The key of the student or member of staff it is about; null where it is about a school or community. */
+  readonly person: string | null;
+}
+
 /** A fact with what it offers to the ledger of its stream. */
-export interface Fact extends FactDraft {
+export interface Fact {
+  readonly record: FactRecord;
+  readonly stream: string;
+  readonly payload: Record<string, unknown>;
   /** Where the directory keeps the whole content; null where the payload is all there is. */
   readonly handle: string | null;
   readonly offer: Offer;
@@ -35,18 +42,17 @@ export interface Fact extends FactDraft {
 
 export function draftOf(record: FactRecord, keys: PersonKeys): FactDraft {
   const { data: payload, hasExtras } = payloadOf(record.name, withoutIds(record, keys));
-  return { record, payload, hasExtras, ...placeOf(record, keys) };
+  return { record, payload, hasExtras, place: placeOf(record, keys) };
 }
 
-export function factOf(draft: FactDraft, handle: string | null): Fact {
-  const { record, payload } = draft;
-  const kind: RecordKind = recordKinds[record.name];
-  const retraction = kind.retracts !== undefined;
-  const version = { time: record.time, sequence: record.sequence ?? '', retraction, content: contentOf(payload, handle) };
-  return { ...draft, handle, offer: { key: naturalKey(record.name, payload), version, ownTime: record.ownTime } };
+export function factOf({ record, payload, place }: FactDraft, handle: string | null): Fact {
+  const { name, time, sequence = '', ownTime } = record;
+  const kind: RecordKind = recordKinds[name];
+  const version = { time, sequence, retraction: kind.retracts !== undefined, content: contentOf(payload, handle) };
+  return { record, stream: place.stream, payload, handle, offer: { key: naturalKey(name, payload), version, ownTime } };
 }
 
-function placeOf({ name, district, subject, data }: FactRecord, keys: PersonKeys): Pick<FactDraft, 'person' | 'stream'> {
+function placeOf({ name, district, subject, data }: FactRecord, keys: PersonKeys): Place {
   const kind: RecordKind = recordKinds[name];
   const schoolYear = Number(data['schoolYear']);
   switch (kind.stream) {

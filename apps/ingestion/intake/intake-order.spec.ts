@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { fc, test } from '@fast-check/jest';
 import { describe, expect } from '@jest/globals';
 import { openDirectory, type Directory } from '#libs/directory';
 import { standingAt, type SisRecord } from '#libs/domain';
 import { openMemoryEventStore } from '#libs/event-store';
-import type { Append, AppendResult, EventStore, RecordedEvent } from '#libs/event-sourcing';
+import type { Append, AppendResult, EventStore, ReadStreamOptions, RecordedEvent } from '#libs/event-sourcing';
 import { attendanceRecord, enrolmentRecord, sisRecord } from '#libs/testing';
 import { Intake, type IntakeStep } from './intake.js';
 
@@ -134,6 +135,23 @@ describe('intake', () => {
     },
   );
 
+  test.prop([histories, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 2 })], { numRuns: 300 })(
+    'lets the same versions stand when batches are taken at the same time, by one process or by two',
+    async (history, size, processes) => {
+      const directory = openDirectory('memory:', 'a secret of the tests');
+      const plain = history.filter(({ data }) => !('note' in data));
+      const inOrder = await sentOnce(plain, directory);
+      const { store } = openMemoryEventStore();
+      const intakes = Array.from({ length: processes }, () => new Intake({ store: slowStore(store), directory }));
+      // What came before is in the ledgers of all.
+      const before = plain.splice(0, Math.floor(plain.length / 3));
+      for (const intake of intakes) await send(intake, before, inOrder.streams);
+      const batches = Array.from({ length: Math.ceil(plain.length / size) }, (_, index) => plain.slice(index * size, (index + 1) * size));
+      await Promise.all(batches.map((batch, index) => send(intakes[index % processes] as Intake, batch, inOrder.streams)));
+      expect(await standing(store, inOrder.streams)).toEqual(await standing(inOrder.store, inOrder.streams));
+    },
+  );
+
   test.prop([histories.chain((history) => fc.tuple(fc.constant(history), shuffledWithDuplicates(history)))], { numRuns: 300 })(
     'lets the same versions stand now where records carry more than the log keeps',
     async ([history, disordered]) => {
@@ -152,6 +170,27 @@ describe('intake', () => {
     },
   );
 });
+
+/** A store whose answers come later, in no certain order. */
+function slowStore(store: EventStore): EventStore {
+  const pause = async (): Promise<void> => {
+    for (let turns = Math.floor(Math.random() * 4); turns > 0; turns--) await setImmediate();
+  };
+  return Object.assign(Object.create(store) as EventStore, {
+    appendMany: async (appends: readonly Append[]) => {
+      await pause();
+      const results = await store.appendMany(appends);
+      await pause();
+      return results;
+    },
+    readStream: async (stream: string, options?: ReadStreamOptions) => {
+      await pause();
+      const events = await store.readStream(stream, options);
+      await pause();
+      return events;
+    },
+  });
+}
 
 function shuffledWithDuplicates(history: readonly SisRecord[]): fc.Arbitrary<readonly SisRecord[]> {
   const all = [...history, ...history.slice(0, Math.ceil(history.length / 2))];

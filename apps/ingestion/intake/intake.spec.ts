@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadLetterOf, type DeadLetter } from '#libs/contracts';
 import { openDirectory, type Directory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
-import type { Append, AppendResult, EventStore, RecordedEvent } from '#libs/event-sourcing';
+import type { Append, AppendResult, EventStore, ReadStreamOptions, RecordedEvent } from '#libs/event-sourcing';
 import { attendanceRecord, enrolmentRecord, sisRecord } from '#libs/testing';
 import type { SisRecord } from '#libs/domain';
 import { Intake } from './intake.js';
@@ -171,6 +171,36 @@ describe('intake', () => {
       'appended',
     ]);
     expect(await events()).toHaveLength(3);
+  });
+
+  it('compares again when a larger content was entered while the contents were compared', async () => {
+    const { store, people, events } = opened();
+    const reading = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    let isFirst = true;
+    const gated: EventStore = Object.assign(Object.create(store) as EventStore, {
+      appendMany: store.appendMany.bind(store),
+      readStream: async (stream: string, options?: ReadStreamOptions) => {
+        const found = await store.readStream(stream, options);
+        if (options?.from === undefined || !isFirst) return found;
+        isFirst = false;
+        reading.resolve();
+        await goOn.promise;
+        return found;
+      },
+    });
+    const intake = new Intake({ store: gated, directory: people });
+    await intake.take([{ record: attendanceRecord('absent-excused') }]);
+    const slow = intake.take([{ record: attendanceRecord('present') }]);
+    await reading.promise;
+    await intake.take([{ record: attendanceRecord('tardy') }]);
+    goOn.resolve();
+    await slow;
+    expect((await events()).map((event) => [statusOf(event), event.superseded])).toEqual([
+      ['absent-excused', false],
+      ['tardy', false],
+      ['present', true],
+    ]);
   });
 
   it('gives up with a clear message when others never stop writing', async () => {

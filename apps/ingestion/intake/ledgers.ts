@@ -1,37 +1,35 @@
-import { emptyLedger, evolveLedger, type Ledger, type Version } from '#libs/domain';
+import { emptyLedger, enterVersion, evolveLedger, type Ledger } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { LRUCache } from 'lru-cache';
-
-/** What was decided for one stream and is not known to stand yet: changed natural keys with all of their versions. */
-export interface LedgerChange {
-  readonly revision: number;
-  readonly versions: ReadonlyMap<string, Version[]>;
-}
+import type { LedgerEntry } from './decide-stream.js';
 
 /** The ledgers of the streams written last, as many as fit; others are folded from their stream again. */
 export class Ledgers {
   readonly #store: EventStore;
   readonly #cache: LRUCache<string, Ledger>;
 
-  /** @param maxVersions how many versions are kept, over all streams: about 200 bytes each. */
+  /** @param maxVersions how many versions are kept, over all streams. */
   constructor(store: EventStore, maxVersions: number) {
     this.#store = store;
-    this.#cache = new LRUCache({ maxSize: maxVersions, sizeCalculation: sizeOf });
+    this.#cache = new LRUCache({ maxSize: Math.max(maxVersions, BLOCK), sizeCalculation: sizeOf });
   }
 
-  async of(stream: string): Promise<Ledger> {
-    const known = this.#cache.get(stream);
-    if (known !== undefined) return known;
+  /** The ledger where it is in memory. */
+  known(stream: string): Ledger | undefined {
+    return this.#cache.get(stream);
+  }
+
+  async load(stream: string): Promise<Ledger> {
     const ledger = (await this.#store.readStream(stream)).reduce(evolveLedger, emptyLedger());
     this.#cache.set(stream, ledger);
     return ledger;
   }
 
   /** Enters what the store has answered to stand. */
-  enter(stream: string, ledger: Ledger, change: LedgerChange): void {
-    for (const [key, versions] of change.versions) ledger.versions.set(key, versions);
-    ledger.revision = change.revision;
-    this.#cache.set(stream, ledger);
+  enter(stream: string, ledger: Ledger, entries: readonly LedgerEntry[]): void {
+    const size = sizeOf(ledger);
+    for (const { fact, version, superseded } of entries) enterVersion(ledger, fact.offer.key, version, superseded);
+    if (sizeOf(ledger) !== size) this.#cache.set(stream, ledger);
   }
 
   /** Somebody else wrote this stream: its ledger is folded again when it is asked for. */
@@ -40,7 +38,10 @@ export class Ledgers {
   }
 }
 
+/** Sizes are counted in blocks, so that the cache is not told of every single version. */
+const BLOCK = 16;
+
 /** Every event of a stream is one version. */
 function sizeOf(ledger: Ledger): number {
-  return ledger.revision + 2;
+  return (Math.floor((ledger.revision + 1) / BLOCK) + 1) * BLOCK;
 }
