@@ -5,20 +5,20 @@ export interface LogBatch {
   readonly events: readonly RecordedEvent[];
   /** Everything up to here has been seen: a checkpoint. Advances also where nothing matched. */
   readonly position: number;
-  /** True when the reader stood at the end of the log when this batch was read. */
+  /** True when the reader stood at the end when this batch was read: of the log, or at `upTo`. */
   readonly caughtUp: boolean;
 }
 
 export interface ReadLogOptions {
-  /** The last position already seen; 0 reads from the start. */
+  /** The last position already seen; 0 reads from the start. One beyond the log's end is an error: the log is an older copy. */
   readonly after?: number;
   /** Only streams whose name starts with one of these; default all. */
   readonly prefixes?: readonly string[];
-  /** Stop at this position (inclusive); default the end of the log at the time of the read. */
+  /** Stop at this position (inclusive); default the end of the log when the read began. A live read waits for it. */
   readonly upTo?: number;
   /** Most events in one batch; default 2,000. */
   readonly batchSize?: number;
-  /** Go on with what is appended later, by any process, until `signal` aborts. */
+  /** Go on with what is appended later, by any process, until `signal` aborts or the store is closed: both end the read without an error. */
   readonly live?: boolean;
   readonly signal?: AbortSignal;
 }
