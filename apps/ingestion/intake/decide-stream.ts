@@ -37,15 +37,15 @@ export function decideStream(facts: readonly Fact[], ledger: Ledger, orders: Rea
   for (const fact of facts) {
     const { key, version } = fact.offer;
     const verdict = verdictOf(fact, draft?.versions.has(key) === true ? draft : ledger, orders.get(fact));
-    if (verdict.outcome === 'tie') {
-      return { fact, standing: entries[verdict.revision - revision - 1]?.fact ?? verdict.revision };
+    if (verdict.outcome === 'tie') return { fact, standing: entries[verdict.revision - revision - 1]?.fact ?? verdict.revision };
+    if (verdict.outcome === 'unchanged') {
+      outcomes.push('unchanged');
+      continue;
     }
-    if (verdict.outcome === 'append') {
-      const entry = { fact, version: { ...version, revision: revision + entries.length + 1 }, superseded: verdict.superseded };
-      entries.push(entry);
-      if (draft !== null) enterDraft(draft, ledger, entry);
-    }
-    outcomes.push(verdict.outcome === 'append' ? 'appended' : 'unchanged');
+    const entry = { fact, version: { ...version, revision: revision + entries.length + 1 }, superseded: verdict.superseded };
+    entries.push(entry);
+    outcomes.push('appended');
+    if (draft !== null) enterDraft(draft, ledger, entry);
   }
   return { revision, entries, outcomes };
 }
