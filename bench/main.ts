@@ -4,10 +4,11 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appendBench } from './append.bench.js';
 import type { Bench } from './bench.js';
+import { replayBenches } from './replay.bench.js';
 import { printResult } from './print-result.js';
 import { runBench, type BenchResult } from './run-bench.js';
 
-const benches: readonly Bench[] = [appendBench];
+const benches: readonly Bench[] = [appendBench, ...replayBenches];
 
 const { values } = parseArgs({ options: { json: { type: 'string', default: 'reports/bench.json' }, only: { type: 'string' } } });
 

@@ -36,7 +36,7 @@ export const studentRecords = {
     data.newStudentId === data.studentId ? { path: ['newStudentId'], message: 'expected another id than studentId' } : null,
   ),
   'identity-retracted': record(student),
-  'community-joined': yearRecord({ ...inCommunity, date }, { within: ['date'] }),
+  'community-joined': yearRecord({ ...inCommunity, date, since: optional(date) }, { within: ['date'] }),
   'community-membership-retracted': yearRecord({ ...inCommunity, date }, { within: ['date'] }),
   'community-left': yearRecord({ ...inCommunity, date, joinedOn: optional(date) }, { within: ['joinedOn'], leaving: ['date'] }),
   'community-leaving-retracted': yearRecord({ ...inCommunity, date }, { leaving: ['date'] }),

@@ -16,7 +16,7 @@ const payloadFields: { readonly [K in FactRecordName]: FieldsOf<Payloads[K]> } =
   'identity-retracted': {},
   'community-defined': { schoolId: true, schoolYear: true, name: true, theme: true, sizeLimit: true, gradeLevels: true },
   'community-retracted': { schoolYear: true },
-  'community-joined': { communityId: true, date: true },
+  'community-joined': { communityId: true, date: true, since: true },
   'community-membership-retracted': { communityId: true, date: true },
   'community-left': { communityId: true, date: true, joinedOn: true },
   'community-leaving-retracted': { communityId: true, date: true },

@@ -51,7 +51,12 @@ export interface StudentFacts {
     diploma?: (typeof diplomas)[number];
   };
   'withdrawal-retracted': { schoolId: string; exitDate: string };
-  'community-joined': { communityId: string; date: string };
+  'community-joined': {
+    communityId: string;
+    date: string;
+    /** When the membership really began, where it goes on from an earlier school year; default `date`. */
+    since?: string;
+  };
   'community-membership-retracted': { communityId: string; date: string };
   'community-left': { communityId: string; date: string; joinedOn?: string };
   'community-leaving-retracted': { communityId: string; date: string };

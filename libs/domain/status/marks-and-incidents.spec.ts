@@ -91,14 +91,14 @@ describe('rule 17: letters', () => {
       termEnd: '2026-01-01',
       final: true,
     } as const;
-    expect(markOf({ ...posted, letter: 'P' })).toMatchObject({
+    expect(markOf({ ...posted, letter: 'P' }, 2026)).toMatchObject({
       letter: null,
       rank: -1,
       date: '2026-01-01',
       transcript: false,
       summer: false,
     });
-    expect(markOf({ ...posted, letter: 'a+' })).toMatchObject({ letter: 'A+', rank: 0 });
+    expect(markOf({ ...posted, letter: 'a+' }, 2026)).toMatchObject({ letter: 'A+', rank: 0 });
   });
 });
 

@@ -72,13 +72,13 @@ function allCurrentMarks(where: MarkFilter, state: StudentYear, asOf: number): r
 }
 
 function marksUpTo(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
-  return [...state.marks.values()].filter(
-    (mark) =>
-      mark.letter !== null &&
-      dayIndex(mark.date, state.year) <= asOf &&
-      (where.final === undefined || where.final === mark.final) &&
-      (where.summer === undefined || where.summer === mark.summer),
-  );
+  const marks: Mark[] = [];
+  for (const mark of state.marks.values()) if (mark.letter !== null && mark.day <= asOf && isOfKind(mark, where)) marks.push(mark);
+  return marks;
+}
+
+function isOfKind(mark: Mark, { final, summer }: MarkFilter): boolean {
+  return (final === undefined || final === mark.final) && (summer === undefined || summer === mark.summer);
 }
 
 function isOfSubject(mark: Mark, where: MarkFilter): boolean {

@@ -17,7 +17,8 @@ export function nextChange(state: StudentYear, context: EvaluationContext): numb
     consider(span.from);
     consider(span.to);
   }
-  for (const record of [...state.marks.values(), ...state.incidents.values()]) consider(dayIndex(record.date, state.year));
+  for (const { day } of state.marks.values()) consider(day);
+  for (const { date } of state.incidents.values()) consider(dayIndex(date, state.year));
   return hasLaterAttendance(state, context) ? context.asOf + 1 : next;
 }
 

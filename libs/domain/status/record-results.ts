@@ -49,14 +49,13 @@ function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): 
   if (conditions.some((condition) => 'window' in condition.measure)) return { from: asOf, until: asOf + 1 };
   let from = -Infinity;
   let until = Infinity;
-  const consider = (date: string): void => {
-    const day = dayIndex(date, state.year);
+  const consider = (day: number): void => {
     if (day <= asOf) from = Math.max(from, day);
     else until = Math.min(until, day);
   };
-  for (const { date } of state.marks.values()) consider(date);
-  for (const { date } of state.incidents.values()) consider(date);
-  for (const { due } of conditions) if (due !== undefined) consider(dueDate(due, state.year));
+  for (const { day } of state.marks.values()) consider(day);
+  for (const { date } of state.incidents.values()) consider(dayIndex(date, state.year));
+  for (const { due } of conditions) if (due !== undefined) consider(dayIndex(dueDate(due, state.year), state.year));
   return { from, until };
 }
 

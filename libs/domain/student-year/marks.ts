@@ -1,4 +1,5 @@
 import type { StudentFacts, Subject } from '../facts/facts.js';
+import { dayIndex } from '../time/school-date.js';
 
 /** Marks from the highest to the lowest, strictly: an A is lower than an A+ though both are worth 4.0. */
 export const letters = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F'] as const;
@@ -28,6 +29,8 @@ export interface Mark {
   readonly subject: Subject;
   /** From when it counts. */
   readonly date: string;
+  /** The same as an index from July 1. */
+  readonly day: number;
   readonly final: boolean;
   readonly transcript: boolean;
   readonly summer: boolean;
@@ -39,13 +42,15 @@ export interface Mark {
   readonly creditsEarned: number | null;
 }
 
-export function markOf(posted: StudentFacts['grade-posted']): Mark {
+export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark {
+  const date = posted.markedOn ?? posted.termEnd;
   const letter = letterOf(posted.letter, posted.percent);
   return {
     courseId: posted.courseId,
     termId: posted.termId,
     subject: posted.subject,
-    date: posted.markedOn ?? posted.termEnd,
+    date,
+    day: dayIndex(date, year),
     final: posted.final,
     transcript: posted.origin === 'transcript',
     summer: posted.summer === true,
@@ -75,7 +80,7 @@ export function baseRank(letter: Letter): number {
 
 /** True when `a` stands before `b` as the current mark of a course: later, final, from a transcript, lower, smaller term id. */
 function precedes(a: Mark, b: Mark): boolean {
-  if (a.date !== b.date) return a.date > b.date;
+  if (a.day !== b.day) return a.day > b.day;
   if (a.final !== b.final) return a.final;
   return betterSourced(a, b);
 }

@@ -1,6 +1,6 @@
 import { dateAt } from '../time/school-date.js';
 import { enrolmentSpans, membershipSpans } from './spans.js';
-import type { EnrolmentSpan, StudentYear } from './student-year.state.js';
+import type { EnrolmentSpan, MembershipSpan, StudentYear } from './student-year.state.js';
 
 /**
  * School and grade on a day: of the enrolment that runs, or else of the last that ended; among several the latest entry,
@@ -22,12 +22,12 @@ function standsBefore(a: EnrolmentSpan, b: EnrolmentSpan, asOf: number): boolean
   return a.schoolId < b.schoolId;
 }
 
-/** The community on a day: of the memberships that run the earliest, then the smallest id. */
+/** The community on a day: of the memberships that run the one that began first, then the smallest id. */
 export function communityOn(state: StudentYear, asOf: number): string | null {
-  let best: { readonly communityId: string; readonly from: number } | null = null;
+  let best: MembershipSpan | null = null;
   for (const span of membershipSpans(state)) {
     if (span.from > asOf || asOf >= span.to) continue;
-    if (best === null || span.from < best.from || (span.from === best.from && span.communityId < best.communityId)) best = span;
+    if (best === null || span.since < best.since || (span.since === best.since && span.communityId < best.communityId)) best = span;
   }
   return best?.communityId ?? null;
 }

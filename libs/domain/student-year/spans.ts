@@ -36,7 +36,8 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
       endings.map((ending) => named(ending.date, ending.joinedOn)),
     );
     joinings.forEach((joining, index) => {
-      spans.push({ communityId, from: dayIndex(joining.date, state.year), to: endIndex(ends[index], state.year) });
+      const since = joining.since ?? joining.date;
+      spans.push({ communityId, since, from: dayIndex(joining.date, state.year), to: endIndex(ends[index], state.year) });
     });
   }
   state.derived.memberships = spans;

@@ -1,5 +1,5 @@
 import type { StudentFacts } from '../facts/facts.js';
-import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
+import { dayIndex, DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { markKey, pairKey } from './fact-keys.js';
 import { letters, type Letter, type Mark } from './marks.js';
 import { emptyStudentYear, type SectionYear, type StudentYear } from './student-year.state.js';
@@ -65,7 +65,7 @@ export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   refill(state.joined, encoded.joined, (fact) => [pairKey(fact.date, fact.communityId), fact]);
   refill(state.left, encoded.left, (fact) => [pairKey(fact.date, fact.communityId), fact]);
   refill(state.sections, encoded.sections, (section) => [section.sectionId, decodeSection(section)]);
-  refill(state.marks, encoded.marks, (mark) => [keyOfMark(mark), decodeMark(mark)]);
+  refill(state.marks, encoded.marks, (mark) => [keyOfMark(mark), decodeMark(mark, encoded.year)]);
   refill(state.incidents, encoded.incidents, (fact) => [fact.incidentId, fact]);
   refill(state.assessments, encoded.assessments, (fact) => [fact.assessmentId, fact]);
   decodeDays(encoded.days ?? '', state.days);
@@ -135,11 +135,12 @@ function encodeMark(mark: Mark): EncodedMark {
   };
 }
 
-function decodeMark(encoded: EncodedMark): Mark {
+function decodeMark(encoded: EncodedMark, year: number): Mark {
   const { courseId, termId, subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
   const rank = letter === null ? -1 : letters.indexOf(letter);
   const { percent = null, creditsAttempted = null, creditsEarned = null } = encoded;
-  return { courseId, termId, subject, date, final, transcript, summer, letter, rank, percent, creditsAttempted, creditsEarned };
+  const day = dayIndex(date, year);
+  return { courseId, termId, subject, date, day, final, transcript, summer, letter, rank, percent, creditsAttempted, creditsEarned };
 }
 
 function keyOfMark({ courseId, termId, transcript }: EncodedMark): string {

@@ -67,7 +67,7 @@ type RecordFact = Extract<StudentFact, { type: `${'grade' | 'behavior' | 'assess
 function evolveRecords(state: StudentYear, fact: RecordFact): void {
   switch (fact.type) {
     case 'grade-posted.v1':
-      state.marks.set(markKey(fact.data), markOf(fact.data));
+      state.marks.set(markKey(fact.data), markOf(fact.data, state.year));
       return;
     case 'grade-retracted.v1':
       state.marks.delete(markKey(fact.data));

@@ -50,6 +50,8 @@ export interface Home {
 
 export interface MembershipSpan {
   readonly communityId: string;
+  /** When it began, maybe in an earlier year. */
+  readonly since: string;
   readonly from: number;
   readonly to: number;
 }
