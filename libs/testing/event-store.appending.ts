@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_STREAM, type EventStore } from '#libs/event-sourcing';
-import type { OpenStore } from './event-store.contract.js';
+import type { OpenStore } from './event-store.harness.js';
 import { appendTo, eventsOf, numbered, numbersOf, several, STREAM } from './event-store.sample.js';
 
 export function describeAppending(open: OpenStore): void {

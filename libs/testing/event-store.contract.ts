@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { OpenedEventStore } from '#libs/event-store';
 import { describeAppending } from './event-store.appending.js';
+import type { EventStoreHarness, OpenStore } from './event-store.harness.js';
 import { describeLimits } from './event-store.limits.js';
 import { describeLiveReads } from './event-store.live-reads.js';
 import { describeLog } from './event-store.log.js';
 import { describeStreams } from './event-store.streams.js';
-
-/** One log, new for every test. */
-export interface EventStoreHarness {
-  /** Opens a further instance on the same log, as another process would. */
-  open(): Promise<OpenedEventStore>;
-  remove(): Promise<void>;
-}
-
-/** Opens an instance that the contract closes after the test. */
-export type OpenStore = () => Promise<OpenedEventStore>;
 
 /** What every adapter of the event store and its log promises. */
 export function describeEventStore(adapter: string, newHarness: () => Promise<EventStoreHarness>): void {

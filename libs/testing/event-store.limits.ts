@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_STREAM, type Append, type NewEvent } from '#libs/event-sourcing';
 import { MAX_EVENT_BYTES, MAX_EVENTS_AT_ONCE, MAX_NAME_LENGTH } from '#libs/event-store';
-import type { OpenStore } from './event-store.contract.js';
+import type { OpenStore } from './event-store.harness.js';
 import { appendTo, batchesOf, numbered, several, STREAM } from './event-store.sample.js';
 
 const cyclic: { self?: unknown } = {};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_STREAM } from '#libs/event-sourcing';
-import type { OpenStore } from './event-store.contract.js';
+import type { OpenStore } from './event-store.harness.js';
 import { appendTo, batchesOf, eventsOf, numbered, numbersOf, several } from './event-store.sample.js';
 
 export function describeLog(open: OpenStore): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_STREAM, type RecordedEvent } from '#libs/event-sourcing';
-import type { OpenStore } from './event-store.contract.js';
+import type { OpenStore } from './event-store.harness.js';
 import { appendTo, eventsOf, numbered, numbersOf, several, STREAM } from './event-store.sample.js';
 
 const texts = ['Ünïcödé ñ 学校', '😀 \u{1f3eb}', 'a b"c\'d\\e', '../x%2e', 'zero\u0000byte', 'line\nbreak', '__proto__'];
