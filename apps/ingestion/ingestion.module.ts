@@ -7,7 +7,7 @@ import { TakeRecordsHandler } from './http/take-records.handler.js';
 import { IntakeQueue } from './intake/intake-queue.js';
 import { Intake } from './intake/intake.js';
 
-/** The door: who takes in records. Needs an `EventStore`, a `Directory` and a `Clock` of a global module. */
+/** The door: who takes in records. Needs an `EventStore`, a `Directory`, a `Clock` and `FirstDays` of a global module. */
 @Module({
   imports: [CqrsModule],
   controllers: [EventsController],

@@ -8,11 +8,14 @@ import { createHttpApp, openLogger } from '#libs/service';
 import { attendanceRecord } from '#libs/testing';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FirstDays } from '../day/first-days.js';
+import { lastSchoolDay } from '../day/day-clock.js';
 import { IngestionModule } from '../ingestion.module.js';
 import { keepEventBodies } from './event-bodies.js';
 
 const { store, log } = openMemoryEventStore();
 const directory = openDirectory('memory:', 'a secret of the tests');
+const clock = new FixedClock('2025-09-01T15:00:00Z');
 let trouble: Error | null = null;
 const troubled: EventStore = Object.assign(Object.create(store) as EventStore, {
   readStream: store.readStream.bind(store),
@@ -27,9 +30,10 @@ const troubled: EventStore = Object.assign(Object.create(store) as EventStore, {
   providers: [
     { provide: EventStore, useValue: troubled },
     { provide: Directory, useValue: directory },
-    { provide: Clock, useValue: new FixedClock('2025-09-01T15:00:00Z') },
+    { provide: Clock, useValue: clock },
+    { provide: FirstDays, useValue: new FirstDays({ store, clock, timeZone: 'America/Chicago' }) },
   ],
-  exports: [EventStore, Directory, Clock],
+  exports: [EventStore, Directory, Clock, FirstDays],
 })
 class StoresOfTheTest {}
 
@@ -66,6 +70,13 @@ const accepted = { read: 1, appended: 1, unchanged: 0, deadLettered: 0, refusals
 const waiting = async (): Promise<number> => (await directory.deadLetters({ limit: 1000 })).letters.length;
 
 describe('POST /api/events', () => {
+  it('starts the district’s first day before its first record, by the date at its place', async () => {
+    const [record] = [attendanceRecord('present', {}, { studentId: 'first' })];
+    expect(await lastSchoolDay(store, record.district)).toBeNull();
+    await post(STRUCTURED, JSON.stringify(eventOf(record)));
+    expect(await lastSchoolDay(store, record.district)).toBe('2025-09-01');
+  });
+
   it('takes one event in structured mode, also as plain JSON, and says that a repeated one is unchanged', async () => {
     const event = JSON.stringify(newEvent());
     expect(await post(STRUCTURED, event)).toMatchObject({ status: 200, body: accepted });

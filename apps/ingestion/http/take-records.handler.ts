@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IntakeOutcome } from '../intake/intake-item.js';
+import { FirstDays } from '../day/first-days.js';
 import { IntakeQueue } from '../intake/intake-queue.js';
 import { TakeRecordsCommand } from './take-records.command.js';
 
@@ -7,11 +8,15 @@ import { TakeRecordsCommand } from './take-records.command.js';
 export class TakeRecordsHandler implements ICommandHandler<TakeRecordsCommand> {
   readonly #queue: IntakeQueue;
 
-  constructor(queue: IntakeQueue) {
+  readonly #firstDays: FirstDays;
+
+  constructor(queue: IntakeQueue, firstDays: FirstDays) {
     this.#queue = queue;
+    this.#firstDays = firstDays;
   }
 
-  execute({ items }: TakeRecordsCommand): Promise<readonly IntakeOutcome[]> {
+  async execute({ items }: TakeRecordsCommand): Promise<readonly IntakeOutcome[]> {
+    await this.#firstDays.ensure(new Set(items.flatMap((item) => ('record' in item ? [item.record.district] : []))));
     return this.#queue.take(items);
   }
 }

@@ -1,6 +1,5 @@
-import { sourceOf } from '#libs/contracts';
 import type { Clock, EventStore } from '#libs/event-sourcing';
-import { districtToday, lastSchoolDay, startSchoolDay } from '../day/day-clock.js';
+import { FirstDays } from '../day/first-days.js';
 import type { Intake } from '../intake/intake.js';
 import type { ImportProgress } from './import-report.js';
 
@@ -19,10 +18,9 @@ export interface ImportOptions {
 
 export const IMPORT_BATCH = 500;
 
-/** A district without a day has no status: its first import starts today. */
+/** The first import of a district starts its first day. */
 export async function startFirstDay({ store, district, clock, timeZone }: ImportOptions): Promise<void> {
-  if (timeZone === null || (await lastSchoolDay(store, district)) !== null) return;
-  await startSchoolDay(store, district, districtToday(clock, timeZone), sourceOf(district, 'clock'));
+  if (timeZone !== null) await new FirstDays({ store, clock, timeZone }).ensure([district]);
 }
 
 /** Gathers what comes one by one or in groups of any size. */
