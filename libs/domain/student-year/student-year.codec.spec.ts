@@ -64,6 +64,9 @@ describe('the stored form of a student-year', () => {
     const bare = ({ derived: _, ...kept }: typeof state): object => kept;
     for (const section of state.sections.values()) section.spansStale = true;
     expect(bare(decoded)).toEqual(bare(state));
+    const { latestRecord, sectionRecords } = state.derived;
+    expect(latestRecord).toBe(4);
+    expect(decoded.derived).toMatchObject({ latestRecord, sectionRecords });
   });
 
   it('writes one character a day, without trailing blanks', () => {
