@@ -13,6 +13,8 @@ import { ListFeedsHandler } from './feeds/list-feeds.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { Quarantines } from './health/quarantines.js';
 import { ShowHealthHandler } from './health/show-health.handler.js';
+import { PageController } from './page/page.controller.js';
+import { StartPageHandler } from './page/start-page.handler.js';
 import { People } from './people/people.js';
 import { DistrictScopes } from './scope/district-scopes.js';
 import { ReferenceView } from './scope/reference-view.js';
@@ -37,6 +39,7 @@ const queries = [
   ShowCaseloadHandler,
   ShowHealthHandler,
   ShowStudentHandler,
+  StartPageHandler,
 ];
 
 /**
@@ -52,6 +55,7 @@ const queries = [
     DistrictsController,
     FeedsController,
     HealthController,
+    PageController,
     StaffController,
     StudentsController,
     UnplacedController,

@@ -14,7 +14,8 @@ export interface WorkerParts {
 
 /** The right to run the workers of a data folder, held by one process at a time. */
 const LEASE = 'workers';
-const LEASE_MS = 10_000;
+/** A process that was killed holds the others up for so long. */
+export const LEASE_MS = 10_000;
 /** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
 const CATCH_UP_BATCH = 10_000;
 
@@ -24,6 +25,7 @@ export class Workers {
   /** Said to whoever waits for the lease, so that the process can be found. */
   readonly #holder = `process ${process.pid} on ${hostname()} (${randomUUID()})`;
   #heldBy = 'nobody';
+  #heldUntil = 0;
   #renewedAt = Infinity;
   #runners = new Map<string, SubscriptionRunner>();
 
@@ -36,12 +38,18 @@ export class Workers {
     this.#renewedAt = this.#parts.clock.now().getTime();
     const lease = await this.#parts.models.acquireLease(LEASE, this.#holder, this.#renewedAt, LEASE_MS);
     this.#heldBy = lease.holder;
+    this.#heldUntil = lease.expiresAt;
     return lease.holder === this.#holder;
   }
 
   /** Who held the lease when it was last asked for. */
   get heldBy(): string {
     return this.#heldBy;
+  }
+
+  /** When the lease runs out unless it is renewed, as it stood when it was last asked for: milliseconds since the epoch. */
+  get heldUntil(): number {
+    return this.#heldUntil;
   }
 
   async release(): Promise<void> {
@@ -70,8 +78,9 @@ export class Workers {
   /**
    * Runs all until the signal aborts, renewing the lease. Rejects with the first one's error, after the others have stopped.
    * The caller holds the lease.
+   * @param onStarted called when `whenCaughtUp` and `progress` are about this run.
    */
-  async runLive(signal: AbortSignal): Promise<void> {
+  async runLive(signal: AbortSignal, onStarted?: () => void): Promise<void> {
     const failure = new AbortController();
     const run = { signal: AbortSignal.any([signal, failure.signal]) };
     this.#runners = new Map([
@@ -79,6 +88,7 @@ export class Workers {
       [ALERTING, await startAlerting(this.#parts, run)],
       ...(await startDocumentProjections(this.#parts, run)),
     ]);
+    onStarted?.();
     const renewal = setInterval(() => void this.#renew(failure), LEASE_MS / 4);
     try {
       const running = [...this.#runners.values()].map((runner) =>

@@ -30,6 +30,7 @@ export const settingsShape = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('HTTP port; 0 is any free one'),
   HOST: text.default('127.0.0.1').describe('address to listen on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
+  HOMEROOM_DEMO: z.enum(['on', 'off']).default('on').describe('whether npm start simulates a district in a data folder that is empty'),
   HOMEROOM_DAY_SECONDS: z.coerce
     .number()
     .min(0.1)

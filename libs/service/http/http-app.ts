@@ -10,6 +10,8 @@ import { ProblemError } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Ids of the district have up to 200 characters, percent-encoded up to 12 times as many. */
+const LONGEST_ID = 2_400;
 
 /** Everything from here, nothing from elsewhere, nothing inline. */
 const contentSecurityPolicy = {
@@ -28,7 +30,11 @@ const contentSecurityPolicy = {
 
 /** What `createHttpApp` makes. */
 export async function newHttpApp(module: Type | DynamicModule, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: LONGEST_ID },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', refuseStrangers);

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { districtQuery, type DistrictParameters } from '#libs/contracts';
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { startPage } from './start-page.js';
+import { StartPageQuery } from './start-page.query.js';
+
+const asset = (name: string): string => readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
+const css = asset('style.css');
+const script = asset('live.js');
+const icon = asset('icon.svg');
+const CACHE = 'no-cache';
+
+/** The start page and the three files it needs. */
+@Controller()
+export class PageController {
+  readonly #queries: QueryBus;
+
+  constructor(queries: QueryBus) {
+    this.#queries = queries;
+  }
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  async page(@Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<string> {
+    return startPage(await this.#queries.execute(new StartPageQuery(district)));
+  }
+
+  @Get('assets/style.css')
+  @Header('content-type', 'text/css; charset=utf-8')
+  @Header('cache-control', CACHE)
+  styles(): string {
+    return css;
+  }
+
+  @Get('assets/live.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', CACHE)
+  script(): string {
+    return script;
+  }
+
+  @Get('assets/icon.svg')
+  @Header('content-type', 'image/svg+xml')
+  @Header('cache-control', CACHE)
+  icon(): string {
+    return icon;
+  }
+}

@@ -1,0 +1,38 @@
+import { Query } from '@nestjs/cqrs';
+import type { AlertView } from '../alerts/alert-view.js';
+import type { CommunityView } from '../communities/list-communities.query.js';
+import type { DistrictView } from '../districts/list-districts.query.js';
+import type { HealthAnswer } from '../health/show-health.query.js';
+
+/** Everything the start page shows. */
+export interface StartPage {
+  /** All that are known, the shown one among them. */
+  readonly districts: readonly DistrictView[];
+  /** null while no district is known. */
+  readonly shown: ShownDistrict | null;
+  readonly health: HealthAnswer;
+}
+
+export interface ShownDistrict extends DistrictView {
+  readonly communityViews: readonly CommunityView[];
+  /** Newest first. */
+  readonly alerts: readonly AlertView[];
+  readonly week: Week;
+  /** Open alerts of students to whom nobody is assigned. */
+  readonly unowned: number;
+  /** Schools whose attendance has not come for more than a day. */
+  readonly silentSchools: readonly string[];
+  readonly deadLetters: number;
+}
+
+/** What has changed in the last school days. */
+export interface Week {
+  readonly newlyOffTrack: number;
+  readonly backOnTrack: number;
+}
+
+export class StartPageQuery extends Query<StartPage> {
+  constructor(readonly district: string | undefined) {
+    super();
+  }
+}

@@ -1,0 +1,132 @@
+import { noCounts, type StatusCounts } from '#libs/views';
+import { alertCard } from './alert-card.js';
+import { communityCard } from './community-card.js';
+import { html, type Html } from './html.js';
+import type { ShownDistrict, StartPage } from './start-page.query.js';
+import { onTrackShare } from './status-list.js';
+import { counted, dayWords } from './wording.js';
+
+/** The start page; it works without script, which only keeps it up to date. */
+export function startPage(page: StartPage): string {
+  const { shown } = page;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${shown === null ? 'Homeroom' : `District ${shown.district} · Homeroom`}</title>
+        <link rel="stylesheet" href="/assets/style.css" />
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <script src="/assets/live.js" defer></script>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header>
+          <p class="brand"><img src="/assets/icon.svg" alt="" width="24" height="24" /> Homeroom</p>
+          <p id="connection" class="quiet" role="status" hidden></p>
+        </header>
+        <main id="main" tabindex="-1">${shown === null ? nothingYet() : districtPart(page, shown)}${healthPart(page)}</main>
+      </body>
+    </html>`.text.replace(/^\s+/gm, '');
+}
+
+function nothingYet(): Html {
+  return html`<h1>Nobody here yet</h1>
+    <p data-live="nothing" class="quiet">
+      Records are taken in over HTTP at <code>/api/events</code> or with <code>npm run -s homeroom -- import</code>. This page shows them by
+      itself.
+    </p>`;
+}
+
+function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
+  const { district, day, students, communities, communityViews, alerts } = shown;
+  const names = new Map(communityViews.map(({ communityId, name }) => [communityId, name]));
+  return html`<div class="title">
+      <h1>District ${district}</h1>
+      <p class="quiet" data-live="day">
+        ${day === null ? 'No school day yet' : dayWords(day)} · ${counted(students, 'student')} in
+        ${counted(communities, 'community', 'communities')}
+      </p>
+      <p class="jump"><a href="#alerts">To the newest alerts</a></p>
+      ${districts.length < 2 ? null : otherDistricts(shown, districts)}
+    </div>
+    <ul class="tiles" data-live="tiles">
+      ${tiles(shown)}
+    </ul>
+    <div class="columns">
+      <section aria-labelledby="communities">
+        <h2 id="communities">Communities</h2>
+        ${
+          communityViews.length === 0
+            ? html`<p class="quiet">No community is known in this school year: communities come with the roster of a district.</p>`
+            : html`<ul class="cards">
+                ${communityViews.map(communityCard)}
+              </ul>`
+        }
+      </section>
+      <section aria-labelledby="alerts">
+        <h2 id="alerts">Newest alerts</h2>
+        <button id="news" type="button" hidden></button>
+        <ol class="cards" data-list="alerts">
+          ${
+            alerts.length === 0
+              ? html`<li class="quiet">Nobody has gone off track.</li>`
+              : alerts.map((alert) =>
+                  alertCard(alert, alert.communityId === null ? null : (names.get(alert.communityId) ?? alert.communityId)),
+                )
+          }
+        </ol>
+      </section>
+    </div>`;
+}
+
+function otherDistricts({ district }: ShownDistrict, districts: StartPage['districts']): Html {
+  const others = districts.filter((each) => each.district !== district);
+  return html`<nav aria-label="Other districts">
+    ${others.map((each) => html`<a href="/?district=${encodeURIComponent(each.district)}">${each.district}</a>`)}
+  </nav>`;
+}
+
+function tiles({ communityViews, week, unowned }: ShownDistrict): Html[] {
+  const counts = communityViews.reduce((sum, community) => added(sum, community.counts), noCounts);
+  return [
+    tile('On track', `${onTrackShare(counts)} %`, 'of all students in communities'),
+    tile('Newly off track', week.newlyOffTrack, 'in the last five school days'),
+    tile('Back on track', week.backOnTrack, 'in the last five school days'),
+    tile('Nobody assigned', unowned, 'open alerts that reach no adult'),
+  ];
+}
+
+function tile(title: string, figure: string | number, note: string): Html {
+  return html`<li class="card tile"><span>${title}</span> <strong>${figure}</strong> <span class="quiet">${note}</span></li>`;
+}
+
+function added(a: StatusCounts, b: StatusCounts): StatusCounts {
+  return {
+    'on-track': a['on-track'] + b['on-track'],
+    'at-risk': a['at-risk'] + b['at-risk'],
+    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
+    'off-track': a['off-track'] + b['off-track'],
+  };
+}
+
+function healthPart({ health, shown }: StartPage): Html {
+  const silent = shown?.silentSchools ?? [];
+  const lines = [
+    ...health.reasons,
+    ...(silent.length === 0
+      ? []
+      : [`No attendance for more than a school day from: ${silent.join(', ')}. What is shown there may be old.`]),
+    ...(shown === null || shown.deadLetters === 0 ? [] : [`${counted(shown.deadLetters, 'record')} refused, waiting to be mended.`]),
+  ];
+  return html`<footer data-live="health">
+    ${
+      lines.length === 0
+        ? html`<p>✓ Everything is up to date, and every school's attendance has come.</p>`
+        : html`<ul>
+            ${lines.map((line) => html`<li>${line}</li>`)}
+          </ul>`
+    }
+  </footer>`;
+}

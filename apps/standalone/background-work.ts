@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Settings } from '#libs/service';
+import { districtToday, type IntakeQueue } from '../ingestion/index.js';
+import { DayKeeper } from './day/day-keeper.js';
+import type { Embedded } from './embedded.js';
+import { demoDistrictOf } from './simulation/demo-district.js';
+import { Simulation } from './simulation/simulation.js';
+import type { WorkerSupervisor } from './workers/worker-supervisor.js';
+
+/** Told while history is made, and when it is done. */
+export type Progress = (step: { readonly students: number; readonly date: string | null }) => void;
+
+export interface BackgroundParts {
+  readonly embedded: Embedded;
+  readonly supervisor: WorkerSupervisor;
+  readonly settings: Pick<Settings, 'HOMEROOM_DEMO' | 'HOMEROOM_DAY_SECONDS' | 'HOMEROOM_TIME_ZONE'>;
+  readonly intake: IntakeQueue;
+  readonly logger: Logger;
+  readonly onProgress?: Progress;
+}
+
+const DAY_CHECK_MS = 60_000;
+
+/** What goes on by itself: the simulated district, the workers, the day of real districts. */
+export class BackgroundWork {
+  readonly #parts: BackgroundParts;
+  readonly #stopping = new AbortController();
+  #dayChecks: NodeJS.Timeout | null = null;
+  #goingOn: Promise<void> = Promise.resolve();
+  #ready: Promise<void> = Promise.resolve();
+
+  constructor(parts: BackgroundParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when everything up to today is shown. */
+  start(): Promise<void> {
+    this.#ready = this.#prepare();
+    return this.#ready;
+  }
+
+  /** Ends after the batch in hand. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    if (this.#dayChecks !== null) clearInterval(this.#dayChecks);
+    await this.#ready.catch(() => undefined);
+    await this.#goingOn;
+  }
+
+  async #prepare(): Promise<void> {
+    const { embedded, supervisor, settings } = this.#parts;
+    const today = districtToday(embedded.clock, settings.HOMEROOM_TIME_ZONE);
+    const demo = settings.HOMEROOM_DEMO === 'off' ? null : await demoDistrictOf(embedded, today);
+    const simulation = demo === null ? null : this.#simulationOf(demo, today);
+    await simulation?.catchUp();
+    supervisor.start();
+    if (this.#stopping.signal.aborted) return;
+    await supervisor.whenCaughtUp();
+    await this.#keepDays(demo?.district ?? null);
+    supervisor.setPreparing(null);
+    this.#goingOn = simulation?.goOn().catch((error: unknown) => this.#failed(error, 'the simulation stopped')) ?? Promise.resolve();
+  }
+
+  #simulationOf(demo: NonNullable<Awaited<ReturnType<typeof demoDistrictOf>>>, today: string): Simulation {
+    const { embedded, supervisor, settings, intake, onProgress } = this.#parts;
+    const onDay = (date: string): void => {
+      if (supervisor.isReady()) return;
+      supervisor.setPreparing(`The simulated district is being prepared: it is ${date}.`);
+      onProgress?.({ students: demo.students, date });
+    };
+    const { signal } = this.#stopping;
+    return new Simulation({ demo, store: embedded.store, intake, today, daySeconds: settings.HOMEROOM_DAY_SECONDS, signal, onDay });
+  }
+
+  async #keepDays(except: string | null): Promise<void> {
+    const { embedded, settings } = this.#parts;
+    const keeper = new DayKeeper({ ...embedded, timeZone: settings.HOMEROOM_TIME_ZONE, except });
+    const check = (): Promise<void> => keeper.check().catch((error: unknown) => this.#failed(error, 'the school day could not be started'));
+    await check();
+    this.#dayChecks = setInterval(() => void check(), DAY_CHECK_MS);
+  }
+
+  #failed(error: unknown, what: string): void {
+    this.#parts.logger.error({ reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, what);
+  }
+}

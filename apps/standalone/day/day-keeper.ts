@@ -1,0 +1,61 @@
+import { dayIndex, schoolYearOf } from '#libs/domain';
+import type { Clock, EventLog, EventStore, ReadModels } from '#libs/event-sourcing';
+import { feeds, referencePrefixes, ReferenceState, type FeedDocument } from '#libs/views';
+import { districtToday, startSchoolDay } from '../../ingestion/index.js';
+
+export interface DayKeeperParts {
+  readonly store: EventStore;
+  readonly log: EventLog;
+  readonly models: ReadModels;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  /** Has its days from the simulation. */
+  readonly except: string | null;
+}
+
+/** Starts the school day of real districts by the date at their place. The only writer of their day. */
+export class DayKeeper {
+  readonly #parts: DayKeeperParts;
+  readonly #reference = new ReferenceState();
+  #position = 0;
+  readonly #started = new Map<string, string>();
+
+  constructor(parts: DayKeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts today where it is a school day and has not begun; to be called every minute. */
+  async check(): Promise<void> {
+    const { store, clock, timeZone } = this.#parts;
+    const today = districtToday(clock, timeZone);
+    const districts = await this.#districts();
+    if (districts.every((district) => this.#started.get(district) === today)) return;
+    await this.#catchUp();
+    for (const district of districts) {
+      if (this.#started.get(district) === today || !isSchoolDay(this.#reference, district, today)) continue;
+      await startSchoolDay(store, district, today, `/districts/${encodeURIComponent(district)}/clock`);
+      this.#started.set(district, today);
+    }
+  }
+
+  /** Everybody of whom something has come in. */
+  async #districts(): Promise<string[]> {
+    const found = new Set<string>();
+    for await (const { body } of this.#parts.models.collection<FeedDocument>(feeds).all()) found.add(body.district);
+    return [...found].filter((district) => district !== this.#parts.except);
+  }
+
+  async #catchUp(): Promise<void> {
+    for await (const { events, position } of this.#parts.log.read({ after: this.#position, prefixes: referencePrefixes })) {
+      for (const event of events) this.#reference.apply(event);
+      this.#position = position;
+    }
+  }
+}
+
+/** A day on which a school of the district is open; any day while no calendar of that school year is known. */
+function isSchoolDay(reference: ReferenceState, district: string, date: string): boolean {
+  const year = schoolYearOf(date);
+  const calendars = [...reference.schoolsOf(district, year).values()].flatMap(({ instructional }) => instructional ?? []);
+  return calendars.length === 0 || calendars.some((days) => days[dayIndex(date, year)] === 1);
+}
