@@ -1,4 +1,5 @@
-import { decideVersion, enterVersion, type Ledger, type Verdict, type Version } from '#libs/domain';
+import { decideAmong, withVersion, type Offer, type Verdict, type Version } from '#libs/domain';
+import type { CompactLedger } from './compact-ledger.js';
 import type { Fact } from './fact-of.js';
 
 /** A version that is to be entered into the ledger when its event stands. */
@@ -29,35 +30,34 @@ export interface StreamDecision {
  * @param orders how the contents of facts that tied compare: below 0 when the offered one is the smaller.
  * @returns the first tie that is not in `orders`: look it up and ask again.
  */
-export function decideStream(facts: readonly Fact[], ledger: Ledger, orders: ReadonlyMap<Fact, number>): StreamDecision | Tie {
+export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orders: ReadonlyMap<Fact, number>): StreamDecision | Tie {
+  const { revision } = ledger;
   const entries: LedgerEntry[] = [];
   const outcomes: ('appended' | 'unchanged')[] = [];
-  const { revision } = ledger;
-  const draft: Ledger | null = facts.length > 1 ? { revision, versions: new Map() } : null;
+  // Later facts of the batch are decided against the earlier ones of their key.
+  const draft: Map<number, Version[]> | null = facts.length > 1 ? new Map() : null;
   for (const fact of facts) {
-    const { key, version } = fact.offer;
-    const verdict = verdictOf(fact, draft?.versions.has(key) === true ? draft : ledger, orders.get(fact));
+    const { offer, keyHash } = fact;
+    const versions = draft?.get(keyHash) ?? ledger.versionsOf(keyHash) ?? noVersions;
+    const verdict = verdictOf(versions, offer, orders.get(fact));
     if (verdict.outcome === 'tie') return { fact, standing: entries[verdict.revision - revision - 1]?.fact ?? verdict.revision };
-    if (verdict.outcome === 'unchanged') {
-      outcomes.push('unchanged');
-      continue;
+    if (verdict.outcome === 'append') {
+      const version = versionAt(offer, revision + entries.length + 1);
+      entries.push({ fact, version, superseded: verdict.superseded });
+      draft?.set(keyHash, withVersion(versions, version, verdict.superseded));
     }
-    const entry = { fact, version: { ...version, revision: revision + entries.length + 1 }, superseded: verdict.superseded };
-    entries.push(entry);
-    outcomes.push('appended');
-    if (draft !== null) enterDraft(draft, ledger, entry);
+    outcomes.push(verdict.outcome === 'append' ? 'appended' : 'unchanged');
   }
   return { revision, entries, outcomes };
 }
 
-function verdictOf({ offer }: Fact, ledger: Ledger, order: number | undefined): Verdict {
-  const verdict = decideVersion(ledger, offer);
-  return verdict.outcome === 'tie' && order !== undefined ? decideVersion(ledger, offer, order) : verdict;
+const noVersions: readonly Version[] = [];
+
+function verdictOf(versions: readonly Version[], offer: Offer, order: number | undefined): Verdict {
+  const verdict = decideAmong(versions, offer);
+  return verdict.outcome === 'tie' && order !== undefined ? decideAmong(versions, offer, order) : verdict;
 }
 
-/** Later facts of the batch are decided against the earlier ones of their key. */
-function enterDraft(draft: Ledger, ledger: Ledger, { fact, version, superseded }: LedgerEntry): void {
-  const { key } = fact.offer;
-  if (!draft.versions.has(key)) draft.versions.set(key, [...(ledger.versions.get(key) ?? [])]);
-  enterVersion(draft, key, version, superseded);
+function versionAt({ version: { time, sequence, retraction, content } }: Offer, revision: number): Version {
+  return { time, sequence, retraction, content, revision };
 }

@@ -1,5 +1,5 @@
-import type { Ledger } from '#libs/domain';
 import type { Append, EventStore } from '#libs/event-sourcing';
+import type { CompactLedger } from './compact-ledger.js';
 import type { ContentOrder } from './content-order.js';
 import { decideStream, type StreamDecision, type Tie } from './decide-stream.js';
 import { factEvent } from './fact-event.js';
@@ -23,7 +23,7 @@ interface Group {
 
 interface Decided {
   readonly group: Group;
-  readonly ledger: Ledger;
+  readonly ledger: CompactLedger;
   readonly decision: StreamDecision;
 }
 
@@ -79,7 +79,7 @@ export class FactAppender {
   }
 
   /** Ties are rare: each is looked up, and the stream is decided again with what was found. */
-  async #decideTies({ facts }: Group, ledger: Ledger, first: Tie): Promise<StreamDecision> {
+  async #decideTies({ facts }: Group, ledger: CompactLedger, first: Tie): Promise<StreamDecision> {
     const { contentOrder } = this.#options;
     const orders = new Map<Fact, number>();
     for (let tie = first; ;) {

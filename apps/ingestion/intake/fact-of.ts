@@ -1,17 +1,7 @@
-import {
-  communityStream,
-  contentOf,
-  identityStream,
-  naturalKey,
-  payloadOf,
-  recordKinds,
-  schoolStream,
-  staffStream,
-  studentStream,
-  type Offer,
-  type RecordKind,
-} from '#libs/domain';
+import { contentOf, naturalKey, payloadOf, recordKinds, type Offer, type RecordKind } from '#libs/domain';
+import { keyHash } from './compact-ledger.js';
 import type { PersonKeys } from './person-keys.js';
+import type { Place, Places } from './places.js';
 import type { FactRecord } from './record-groups.js';
 
 /** A record as it will stand in the log: without the district's ids of people, in the stream of the one it is about. */
@@ -24,12 +14,6 @@ export interface FactDraft {
   readonly hasExtras: boolean;
 }
 
-export interface Place {
-  readonly stream: string;
-  /** The key of the student or member of staff it is about; null where it is about a school or community. */
-  readonly person: string | null;
-}
-
 /** A fact with what it offers to the ledger of its stream. */
 export interface Fact {
   readonly record: FactRecord;
@@ -38,38 +22,20 @@ export interface Fact {
   /** Where the directory keeps the whole content; null where the payload is all there is. */
   readonly handle: string | null;
   readonly offer: Offer;
+  readonly keyHash: number;
 }
 
-export function draftOf(record: FactRecord, keys: PersonKeys): FactDraft {
+export function draftOf(record: FactRecord, keys: PersonKeys, places: Places): FactDraft {
   const { data: payload, hasExtras } = payloadOf(record.name, withoutIds(record, keys));
-  return { record, payload, hasExtras, place: placeOf(record, keys) };
+  return { record, payload, hasExtras, place: places.of(record, keys) };
 }
 
 export function factOf({ record, payload, place }: FactDraft, handle: string | null): Fact {
   const { name, time, sequence = '', ownTime } = record;
   const kind: RecordKind = recordKinds[name];
   const version = { time, sequence, retraction: kind.retracts !== undefined, content: contentOf(payload, handle) };
-  return { record, stream: place.stream, payload, handle, offer: { key: naturalKey(name, payload), version, ownTime } };
-}
-
-function placeOf({ name, district, subject, data }: FactRecord, keys: PersonKeys): Place {
-  const kind: RecordKind = recordKinds[name];
-  const schoolYear = Number(data['schoolYear']);
-  switch (kind.stream) {
-    case 'school':
-      return { person: null, stream: schoolStream(district, subject, schoolYear) };
-    case 'community':
-      return { person: null, stream: communityStream(district, subject) };
-    case 'student':
-    case 'identity': {
-      const person = keys.of(district, 'student', subject);
-      return { person, stream: kind.stream === 'student' ? studentStream(district, person, schoolYear) : identityStream(district, person) };
-    }
-    case 'staff': {
-      const person = keys.of(district, 'staff', subject);
-      return { person, stream: staffStream(district, person) };
-    }
-  }
+  const key = naturalKey(name, payload);
+  return { record, stream: place.stream, payload, handle, offer: { key, version, ownTime }, keyHash: keyHash(key) };
 }
 
 /** A fact that names another person does so by a field that the wire does not have: one of its name that came in is not let through. */

@@ -8,6 +8,7 @@ import { FactAppender } from './fact-appender.js';
 import { draftOf, type Fact } from './fact-of.js';
 import type { IntakeItem, IntakeOutcome } from './intake-item.js';
 import { PersonKeys } from './person-keys.js';
+import { Places } from './places.js';
 import { saveProfiles } from './profiles.js';
 import { isFact, isProfile } from './record-groups.js';
 
@@ -19,12 +20,13 @@ export interface IntakeOptions {
   readonly directory: Directory;
   /** Ids of new events: UUIDs. */
   readonly newId?: () => string;
-  /** How many versions of records are remembered so that their streams need not be read again: about 250 bytes each. */
+  /** How many versions of records are remembered so that their streams need not be read again: about 25 bytes each. */
   readonly ledgerVersions?: number;
   readonly failPoint?: (step: IntakeStep) => void;
 }
 
-const LEDGER_VERSIONS = 500_000;
+/** A year of 10,000 students is about 2,000,000; these are about 100 MB. */
+const LEDGER_VERSIONS = 4_000_000;
 /** A larger batch is no faster, and nobody else is served while it is written. */
 const MOST_AT_ONCE = 1_000;
 const MOST_TRIES = 3;
@@ -36,6 +38,7 @@ const MOST_TRIES = 3;
 export class Intake {
   readonly #directory: Directory;
   readonly #appender: FactAppender;
+  readonly #places = new Places();
   readonly #failPoint: (step: IntakeStep) => void;
 
   constructor({ store, directory, newId = randomUUID, ledgerVersions = LEDGER_VERSIONS, failPoint = () => {} }: IntakeOptions) {
@@ -79,7 +82,7 @@ export class Intake {
     this.#failPoint('after-keys');
     const profiles = (await saveProfiles(records.filter(isProfile), keys, this.#directory))[Symbol.iterator]();
     this.#failPoint('after-profiles');
-    const drafts = records.filter(isFact).map((record) => draftOf(record, keys));
+    const drafts = records.filter(isFact).map((record) => draftOf(record, keys, this.#places));
     const facts = await factsWithExtras(drafts, this.#directory);
     const outcomes = await this.#appender.append(facts);
     this.#failPoint('after-append');

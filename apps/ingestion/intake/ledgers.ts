@@ -1,12 +1,13 @@
-import { emptyLedger, enterVersion, evolveLedger, type Ledger } from '#libs/domain';
+import { emptyLedger, evolveLedger } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { LRUCache } from 'lru-cache';
+import { CompactLedger } from './compact-ledger.js';
 import type { LedgerEntry } from './decide-stream.js';
 
 /** The ledgers of the streams written last, as many as fit; others are folded from their stream again. */
 export class Ledgers {
   readonly #store: EventStore;
-  readonly #cache: LRUCache<string, Ledger>;
+  readonly #cache: LRUCache<string, CompactLedger>;
 
   /** @param maxVersions how many versions are kept, over all streams. */
   constructor(store: EventStore, maxVersions: number) {
@@ -15,20 +16,20 @@ export class Ledgers {
   }
 
   /** The ledger where it is in memory. */
-  known(stream: string): Ledger | undefined {
+  known(stream: string): CompactLedger | undefined {
     return this.#cache.get(stream);
   }
 
-  async load(stream: string): Promise<Ledger> {
-    const ledger = (await this.#store.readStream(stream)).reduce(evolveLedger, emptyLedger());
+  async load(stream: string): Promise<CompactLedger> {
+    const ledger = CompactLedger.of((await this.#store.readStream(stream)).reduce(evolveLedger, emptyLedger()));
     this.#cache.set(stream, ledger);
     return ledger;
   }
 
   /** Enters what the store has answered to stand. */
-  enter(stream: string, ledger: Ledger, entries: readonly LedgerEntry[]): void {
+  enter(stream: string, ledger: CompactLedger, entries: readonly LedgerEntry[]): void {
     const size = sizeOf(ledger);
-    for (const { fact, version, superseded } of entries) enterVersion(ledger, fact.offer.key, version, superseded);
+    for (const { fact, version, superseded } of entries) ledger.enter(fact.keyHash, version, superseded);
     if (sizeOf(ledger) !== size) this.#cache.set(stream, ledger);
   }
 
@@ -42,6 +43,6 @@ export class Ledgers {
 const BLOCK = 16;
 
 /** Every event of a stream is one version. */
-function sizeOf(ledger: Ledger): number {
+function sizeOf(ledger: CompactLedger): number {
   return (Math.floor((ledger.revision + 1) / BLOCK) + 1) * BLOCK;
 }

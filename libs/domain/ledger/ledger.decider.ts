@@ -33,9 +33,13 @@ export function emptyLedger(): Ledger {
  * @param contentOrder for a tie: below 0 when the offered content is the smaller one.
  */
 export function decideVersion(ledger: Ledger, offer: Offer, contentOrder?: number): Verdict {
-  const versions = ledger.versions.get(offer.key);
-  const current = versions && largest(versions);
-  if (versions === undefined || current === undefined) return { outcome: 'append', superseded: false };
+  return decideAmong(ledger.versions.get(offer.key) ?? [], offer, contentOrder);
+}
+
+/** The same against the versions of the offer's key, the one that stands first. */
+export function decideAmong(versions: readonly Version[], offer: Offer, contentOrder?: number): Verdict {
+  const [current] = versions;
+  if (current === undefined) return { outcome: 'append', superseded: false };
   if (versions.some((version) => sameVersion(version, offer.version))) return { outcome: 'unchanged' };
   if (!offer.ownTime && sameContent(current, offer.version)) return { outcome: 'unchanged' };
   const order = compareVersions(offer.version, current);
@@ -52,18 +56,15 @@ function sameContent(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>)
   return a.retraction === b.retraction && a.content === b.content;
 }
 
-/** Versions are kept with the one that stands first. */
-function largest(versions: readonly Version[]): Version | undefined {
-  return versions[0];
-}
-
 /** Enters an appended version. */
 export function enterVersion(ledger: Ledger, key: string, version: Version, superseded: boolean): void {
   ledger.revision = Math.max(ledger.revision, version.revision);
-  const versions = ledger.versions.get(key);
-  if (versions === undefined) ledger.versions.set(key, [version]);
-  else if (superseded) versions.push(version);
-  else versions.unshift(version);
+  ledger.versions.set(key, withVersion(ledger.versions.get(key) ?? [], version, superseded));
+}
+
+/** The versions of a key with one more, the one that stands first. */
+export function withVersion(versions: readonly Version[], version: Version, superseded: boolean): Version[] {
+  return superseded ? [...versions, version] : [version, ...versions];
 }
 
 /** The parts of a stored event that a ledger is folded from. */
