@@ -1,7 +1,9 @@
+import { setImmediate as oneTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { NO_STREAM } from '#libs/event-sourcing';
 import type { OpenStore } from './event-store.harness.js';
-import { appendTo, follow, numbered, numbersOf, several } from './event-store.sample.js';
+import { follow } from './event-store.follow.js';
+import { appendTo, numbered, numbersOf, several } from './event-store.sample.js';
 
 export function describeLiveReads(open: OpenStore): void {
   describe('following the log', () => {
@@ -108,11 +110,13 @@ export function describeLiveReads(open: OpenStore): void {
       const reader = follow(log);
       await reader.next();
       const waiting = reader.next();
+      await untilItWaits();
       expect(await reader.stop()).toBe(true);
       await expect(waiting).rejects.toThrow('The live read has ended.');
       const other = follow(log);
       await other.next();
       const last = other.next();
+      await untilItWaits();
       await close();
       await expect(last).rejects.toThrow('The live read has ended.');
     });
@@ -123,4 +127,9 @@ export function describeLiveReads(open: OpenStore): void {
       expect(await batches.next()).toEqual({ value: undefined, done: true });
     });
   });
+}
+
+/** A reader needs one turn of the event loop to find that there is nothing more; after a few it waits. */
+async function untilItWaits(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await oneTurn();
 }

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as oneTurn } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock, NO_STREAM, type Append, type EventStore, type RecordedEvent } from '#libs/event-sourcing';
+import { follow } from '#libs/testing';
 import type { OpenedEventStore } from '../opened-event-store.js';
+import { Connection } from './connection.js';
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js';
 
 describe('the event store in a file', () => {
@@ -58,6 +61,27 @@ describe('the event store in a file', () => {
     db.close();
   });
 
+  it('has an append on the disk when it is answered', () => {
+    const connection = new Connection({ path });
+    expect(connection.prepare('PRAGMA synchronous').get()).toEqual([2]);
+    expect(connection.prepare('PRAGMA journal_mode').get()).toEqual(['wal']);
+    connection.close();
+  });
+
+  it('wakes the readers of its own process at once, not when it next looks for other processes', async () => {
+    const { store, log } = open({ pollMs: 1_000_000 });
+    const reader = follow(log);
+    await reader.next();
+    for (let n = 0; n < 3; n++) {
+      const next = reader.next();
+      await oneTurn();
+      await oneTurn();
+      await store.append(one('a', { n }, n - 1));
+      expect((await next).events.map((event) => event.data)).toEqual([{ n }]);
+    }
+    await reader.stop();
+  });
+
   it('gives the same string for all events of a stream', async () => {
     const { store, log } = open();
     await store.append(one('student-ä'));
@@ -96,6 +120,24 @@ describe('the event store in a file', () => {
       other.exec('ROLLBACK');
       other.close();
       expect(await store.append(append)).toMatchObject({ outcome: 'appended', revision: 0 });
+    });
+
+    it('goes on after an append that failed halfway, as if that had never been tried', async () => {
+      const { store, audit } = open();
+      await store.append(one('a'));
+      const other = new DatabaseSync(path);
+      other.exec(`CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.data = '{"n":10}' BEGIN SELECT raise(ABORT, 'refused'); END`);
+      const numbered = (n: number) => ({ id: crypto.randomUUID(), type: `type-${n}.v1`, data: { n }, metadata: {} });
+      const failing = { stream: 'b', expectedRevision: NO_STREAM, events: Array.from({ length: 13 }, (_, n) => numbered(n)) };
+      await expect(store.append(failing)).rejects.toThrow('refused');
+      other.exec('DROP TRIGGER refuse');
+      other.close();
+      expect(await store.append(one('c'))).toMatchObject({ outcome: 'appended', revision: 0, position: 2 });
+      expect(await store.append(failing)).toMatchObject({ outcome: 'appended', revision: 12, position: 15 });
+      const read = await store.readStream('b');
+      expect(read.map(({ type, data }) => [type, data])).toEqual(failing.events.map(({ type, data }) => [type, data]));
+      expect(await store.readStream('c')).toHaveLength(1);
+      for await (const damage of audit()) throw new Error(damage.what);
     });
 
     it('says that there is no room, keeps what it has, and takes the same append when there is', async () => {
