@@ -17,6 +17,8 @@ export interface BackgroundParts {
   readonly intake: IntakeQueue;
   readonly logger: Logger;
   readonly onProgress?: Progress;
+  /** How often is looked whether a school day of real districts begins; default every minute. */
+  readonly dayCheckMs?: number;
 }
 
 const DAY_CHECK_MS = 60_000;
@@ -73,11 +75,11 @@ export class BackgroundWork {
   }
 
   async #keepDays(except: string | null): Promise<void> {
-    const { embedded, settings } = this.#parts;
+    const { embedded, settings, dayCheckMs = DAY_CHECK_MS } = this.#parts;
     const keeper = new DayKeeper({ ...embedded, timeZone: settings.HOMEROOM_TIME_ZONE, except });
     const check = (): Promise<void> => keeper.check().catch((error: unknown) => this.#failed(error, 'the school day could not be started'));
     await check();
-    this.#dayChecks = setInterval(() => void check(), DAY_CHECK_MS);
+    this.#dayChecks = setInterval(() => void check(), dayCheckMs);
   }
 
   #failed(error: unknown, what: string): void {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FixedClock } from '#libs/event-sourcing';
 import { students } from '#libs/views';
-import { HistoryBuilder } from '../../libs/testing/history.builder.js';
+import { HistoryBuilder } from '#libs/testing';
 import { DataFolderError, ensureCurrent, openEmbedded, Workers, WorkersStuckError, type Embedded, type EmbeddedOptions } from './index.js';
 
 let folder: string;

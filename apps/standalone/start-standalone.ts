@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { createHttpApp, requireLoopback, type Settings } from '#libs/service';
 import { IntakeQueue, keepEventBodies } from '../ingestion/index.js';
-import { BackgroundWork, type Progress } from './background-work.js';
+import { BackgroundWork, type BackgroundParts } from './background-work.js';
 import { openEmbedded, type Embedded, type EmbeddedOptions } from './embedded.js';
 import { listen } from './listen.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -20,9 +20,8 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
-export interface StandaloneOptions extends EmbeddedOptions {
+export interface StandaloneOptions extends EmbeddedOptions, Pick<BackgroundParts, 'onProgress' | 'dayCheckMs'> {
   readonly logger: Logger;
-  readonly onProgress?: Progress;
 }
 
 /**

@@ -66,8 +66,10 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
         }
       </section>
       <section aria-labelledby="alerts">
-        <h2 id="alerts">Newest alerts</h2>
-        <button id="news" type="button" hidden></button>
+        <div class="heading">
+          <h2 id="alerts">Newest alerts</h2>
+          <button id="news" type="button" hidden></button>
+        </div>
         <ol class="cards" data-list="alerts">
           ${
             alerts.length === 0

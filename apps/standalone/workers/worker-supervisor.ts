@@ -14,6 +14,8 @@ export interface SupervisorOptions {
   readonly firstPauseMs?: number;
 }
 
+/** Often, so that a second process soon sees that this one lives. */
+const RENEWAL_MS = LEASE_MS / 10;
 const LONGEST_PAUSE_MS = 30_000;
 /** Behind by more events than this, what is shown is noticeably old. */
 const FAR_BEHIND = 20_000;
@@ -51,7 +53,7 @@ export class WorkerSupervisor extends HealthSource {
       await pause(pollMs);
       waited += pollMs;
     }
-    this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), LEASE_MS / 4);
+    this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), RENEWAL_MS);
   }
 
   /** Runs the workers until `stop`. */
