@@ -53,9 +53,15 @@ describe('The file of a district', () => {
     ]);
     expect(await homeroom.rows('communities')).toEqual([
       {
-        ...{ communityId: 'harbor', name: 'Harbor House', schoolId: 's1', size: 2, sizeLimit: 2, overLimit: false },
+        communityId: 'harbor',
+        name: 'Harbor House',
+        schoolId: 's1',
+        size: 2,
+        sizeLimit: 2,
+        overLimit: false,
         counts: { 'on-track': 1, 'at-risk': 0, 'insufficient-data': 0, 'off-track': 1 },
-        ...{ onTrackShare: 0.5, checkInCoverage: null },
+        onTrackShare: 0.5,
+        checkInCoverage: null,
       },
     ]);
     expect(await homeroom.rows('status', '--student', 'S-2')).toHaveLength(1);

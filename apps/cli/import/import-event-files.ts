@@ -1,4 +1,5 @@
-import { eventFiles, importEvents, ImportFileError, Intake, type EventFile } from '../../ingestion/index.js';
+import { eventFiles, importEvents, ImportFileError, Intake, type EventFile, type ImportReport } from '../../ingestion/index.js';
+import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
 import { withFolder } from '../folder/with-folder.js';
 import { withProgress } from '../terminal/progress.js';
@@ -15,20 +16,29 @@ const STANDARD_INPUT = '-';
 
 /** Takes in what can be read and says afterwards what could not. */
 export async function importEventFiles(terminal: Terminal, { files, district, format }: EventsCommand): Promise<void> {
-  const settings = await terminal.settings();
   const { found, problems } = await tryFiles(files, terminal);
   await withFolder(
     terminal,
     async (embedded) => {
-      const { store, directory, clock } = embedded;
-      const intake = new Intake({ store, directory });
-      const options = { district, intake, store, clock, timeZone: settings.HOMEROOM_TIME_ZONE, signal: terminal.signal };
-      const report = await withProgress(terminal, 'Importing', (progress) =>
-        importEvents(found, { ...options, onProgress: ({ read }) => progress.update(read) }),
-      );
+      const report = await takeAll(terminal, embedded, { district, files: found });
       await finishImport(terminal, embedded, { report, format, problems });
     },
     { make: found.length > 0 },
+  );
+}
+
+interface Found {
+  readonly district: string;
+  readonly files: readonly EventFile[];
+}
+
+/** What the intake remembers is free again when this is done. */
+async function takeAll(terminal: Terminal, { store, directory, clock }: Embedded, { district, files }: Found): Promise<ImportReport> {
+  const { HOMEROOM_TIME_ZONE: timeZone } = await terminal.settings();
+  const intake = new Intake({ store, directory });
+  const options = { district, intake, store, clock, timeZone, signal: terminal.signal };
+  return withProgress(terminal, 'Importing', (progress) =>
+    importEvents(files, { ...options, onProgress: ({ read }) => progress.update(read) }),
   );
 }
 

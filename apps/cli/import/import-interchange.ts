@@ -1,4 +1,5 @@
 import { importEdfiXml, Intake, type EdfiXmlImportReport } from '../../ingestion/index.js';
+import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
 import { withFolder } from '../folder/with-folder.js';
 import { withProgress } from '../terminal/progress.js';
@@ -16,22 +17,40 @@ export interface InterchangeCommand {
 
 /** Takes in one Ed-Fi XML interchange. Files that cannot be read are told afterwards; the others are taken. */
 export async function importInterchange(terminal: Terminal, command: InterchangeCommand): Promise<void> {
-  const { directory, district, force, format } = command;
-  const settings = await terminal.settings();
   const time = command.time === undefined ? {} : { time: instantOption('--time', command.time) };
   await withFolder(
     terminal,
     async (embedded) => {
-      const { store, clock } = embedded;
-      const intake = new Intake({ store, directory: embedded.directory });
-      const options = { directory, district, force, intake, store, clock, timeZone: settings.HOMEROOM_TIME_ZONE, ...time };
-      const report = await withProgress(terminal, 'Importing', (progress) =>
-        importEdfiXml({ ...options, signal: terminal.signal, onProgress: (total) => progress.update(takenOf(total)) }),
-      );
+      const report = await takeAll(terminal, embedded, { ...command, ...time });
       const problems = report.interchange.failedFiles.map(({ file, line, reason }) => `${file}:${line} ${reason}`);
-      await finishImport(terminal, embedded, { report, format, problems, notes: notesOf(report) });
+      await finishImport(terminal, embedded, { report, format: command.format, problems, notes: notesOf(report) });
     },
     { make: true },
+  );
+}
+
+/** What the intake remembers is free again when this is done. */
+async function takeAll(
+  terminal: Terminal,
+  { store, directory: people, clock }: Embedded,
+  command: InterchangeCommand,
+): Promise<EdfiXmlImportReport> {
+  const { HOMEROOM_TIME_ZONE: timeZone } = await terminal.settings();
+  const { directory, district, force, time } = command;
+  const intake = new Intake({ store, directory: people });
+  const options = {
+    directory,
+    district,
+    force,
+    intake,
+    store,
+    clock,
+    timeZone,
+    signal: terminal.signal,
+    ...(time !== undefined && { time }),
+  };
+  return withProgress(terminal, 'Importing', (progress) =>
+    importEdfiXml({ ...options, onProgress: (total) => progress.update(takenOf(total)) }),
   );
 }
 

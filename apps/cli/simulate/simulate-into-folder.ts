@@ -2,13 +2,13 @@ import { parseCloudEvent, deadLetterOf, sourceOf } from '#libs/contracts';
 import type { Clock } from '#libs/event-sourcing';
 import type { Embedded } from '../../standalone/index.js';
 import { Intake, startSchoolDay, type IntakeItem } from '../../ingestion/index.js';
-import { simulateDistrict, type SimulatedEvent, type SimulationOptions } from '../../simulator/index.js';
+import { simulateDistrict, type SimulatedEvent, type SimulatedItem, type SimulationOptions } from '../../simulator/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { withFolder } from '../folder/with-folder.js';
 import type { Format } from '../format/format-option.js';
 import type { Column } from '../format/listing.js';
 import { printListing } from '../format/print-listing.js';
-import { CommandFailedError } from '../terminal/failures.js';
+import { CommandFailedError, STOPPED } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -27,27 +27,37 @@ const columns = counted.map((name): Column<Taken> => ({ heading: name, cell: (ta
 
 /** Sends a simulated district through the same intake as any other, and moves the district's day with it. */
 export async function simulateIntoFolder(terminal: Terminal, options: SimulationOptions, format: Format): Promise<void> {
-  const items = simulateDistrict(options);
   await withFolder(
     terminal,
     async (embedded) => {
-      const simulation = new Simulation(embedded, options.district);
-      await withProgress(terminal, 'Simulating', async (progress) => {
-        for (const item of items) {
-          if (item.kind === 'day') await simulation.startDay(item.date);
-          else if (simulation.arrive(item.event) === BATCH) await simulation.take();
-          else continue;
-          progress.update(simulation.taken.read);
-          if (terminal.signal.aborted) return;
-        }
-        await simulation.take();
-      });
-      await printListing(terminal, format, { rows: [simulation.taken], columns, empty: '' });
-      if (terminal.signal.aborted) throw new CommandFailedError('stopped before the end; the same command goes on where it was');
+      const taken = await takeAll(terminal, embedded, { district: options.district, items: simulateDistrict(options) });
+      await printListing(terminal, format, { rows: [taken], columns, empty: '' });
+      if (terminal.signal.aborted) throw new CommandFailedError(STOPPED);
       await bringUpToDate(terminal, embedded);
     },
     { make: true },
   );
+}
+
+interface Simulated {
+  readonly district: string;
+  readonly items: Iterable<SimulatedItem>;
+}
+
+/** What the simulation and the intake remember is free again when this is done. */
+async function takeAll(terminal: Terminal, embedded: Embedded, { district, items }: Simulated): Promise<Taken> {
+  const simulation = new Simulation(embedded, district);
+  await withProgress(terminal, 'Simulating', async (progress) => {
+    for (const item of items) {
+      if (item.kind === 'day') await simulation.startDay(item.date);
+      else if (simulation.arrive(item.event) === BATCH) await simulation.take();
+      else continue;
+      progress.update(simulation.taken.read);
+      if (terminal.signal.aborted) return;
+    }
+    await simulation.take();
+  });
+  return simulation.taken;
 }
 
 class Simulation {

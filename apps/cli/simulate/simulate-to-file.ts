@@ -2,6 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 import { writeEvents, type SimulationOptions } from '../../simulator/index.js';
 import { CommandFailedError } from '../terminal/failures.js';
 import { Output } from '../terminal/output.js';
@@ -12,18 +14,26 @@ const MEGABYTE = 1_000_000;
 
 /** Writes a simulated district as NDJSON, to the standard output where no file is given. */
 export async function simulateToFile(terminal: Terminal, options: SimulationOptions, path: string | undefined): Promise<void> {
-  const destination = path === undefined ? null : new Output(await fileAt(path));
-  const written = await withProgress(terminal, 'Writing MB', (progress) => {
+  if (path === undefined) {
+    await writeAll(terminal, options, terminal.output);
+    return;
+  }
+  const file = await fileAt(path);
+  const { events, days } = await writeAll(terminal, options, new Output(file));
+  file.end();
+  await finished(file);
+  await terminal.output.write(`${events} events of ${days} school days stand in ${path}.\n`);
+}
+
+function writeAll(terminal: Terminal, options: SimulationOptions, output: Output): Promise<Awaited<ReturnType<typeof writeEvents>>> {
+  return withProgress(terminal, 'Writing MB', async (progress) => {
     let length = 0;
-    const to = interruptible(destination ?? terminal.output, terminal.signal, (more) =>
-      progress.update(Math.round((length += more) / MEGABYTE)),
-    );
-    return writeEvents(options, to);
+    const to = interruptible(output, terminal.signal, (more) => progress.update(Math.round((length += more) / MEGABYTE)));
+    const written = await writeEvents(options, to);
+    to.end();
+    await finished(to);
+    return written;
   });
-  if (destination === null) return;
-  destination.stream.end();
-  await finished(destination.stream);
-  await terminal.output.write(`${written.events} events of ${written.days} school days stand in ${path}.\n`);
 }
 
 async function fileAt(path: string): Promise<Writable> {
@@ -38,14 +48,12 @@ async function fileAt(path: string): Promise<Writable> {
 
 /** Lets a wish to stop be heard between two pieces, and ends there. */
 function interruptible(output: Output, signal: AbortSignal, onWritten: (length: number) => void): Writable {
-  return new Writable({
-    decodeStrings: false,
-    write: (text: string, _encoding, done) => {
-      setImmediate(() => {
-        if (signal.aborted) return done(new CommandFailedError('stopped before the end: what was written is the beginning.'));
-        onWritten(text.length);
-        output.write(text).then(() => done(), done);
-      });
-    },
-  });
+  const pass = async (text: string): Promise<void> => {
+    await setImmediate();
+    if (signal.aborted) throw new CommandFailedError('stopped before the end: what was written is the beginning.');
+    onWritten(text.length);
+    await output.write(text);
+  };
+  const write = callbackify(pass);
+  return new Writable({ decodeStrings: false, write: (text: string, _encoding, done) => write(text, done) });
 }

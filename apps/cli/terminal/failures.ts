@@ -11,6 +11,9 @@ export class CommandFailedError extends Error {
   override readonly name = 'CommandFailedError';
 }
 
+/** What a user is told who has stopped a command that can go on. */
+export const STOPPED = 'stopped before the end; the same command goes on where it was';
+
 const OK = 0;
 const FAILED = 1;
 const USAGE = 2;
@@ -21,17 +24,24 @@ const usageErrors = new Set(['UsageError', 'ConfigurationError']);
 /** Tells an error in one sentence, with its stack only where debugging is asked for. @returns the exit code. */
 export async function report(error: unknown, terminal: Terminal): Promise<number> {
   if (error instanceof OutputClosedError) return OK;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { name, stack } = error instanceof Error ? error : new Error(String(error));
   const debugging = await isDebugging(terminal);
-  const hint = isUnexpected(error) && !debugging ? ' (LOG_LEVEL=debug shows where)' : '';
-  const interrupted = terminal.signal.aborted && name === 'AbortError';
-  const text = interrupted ? 'stopped before the end; the same command goes on where it was' : `${message}${hint}`;
-  try {
-    await terminal.errors.write(`homeroom: ${text}\n${debugging ? `${stack}\n` : ''}`);
-  } catch (unwritten) {
-    if (!(unwritten instanceof OutputClosedError)) throw unwritten;
-  }
+  await tell(terminal, `homeroom: ${sentenceOf(error, terminal, debugging)}\n${debugging ? `${stack}\n` : ''}`);
   return usageErrors.has(name) ? USAGE : FAILED;
+}
+
+function sentenceOf(error: unknown, { signal }: Terminal, debugging: boolean): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (signal.aborted && name === 'AbortError') return STOPPED;
+  return isUnexpected(error) && !debugging ? `${message} (LOG_LEVEL=debug shows where)` : message;
+}
+
+async function tell({ errors }: Terminal, text: string): Promise<void> {
+  try {
+    await errors.write(text);
+  } catch (error) {
+    if (!(error instanceof OutputClosedError)) throw error;
+  }
 }
 
 /** The errors of this program have a name and a sentence; the language's own ones are faults in it. */
