@@ -35,23 +35,27 @@ export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orde
   const entries: LedgerEntry[] = [];
   const outcomes: ('appended' | 'unchanged')[] = [];
   // Later facts of the batch are decided against the earlier ones of their key.
-  const draft: Map<number, Version[]> | null = facts.length > 1 ? new Map() : null;
+  const draft: Map<number, readonly Version[]> | null = facts.length > 1 ? new Map() : null;
   for (const fact of facts) {
-    const { offer, keyHash } = fact;
-    const versions = draft?.get(keyHash) ?? ledger.versionsOf(keyHash) ?? noVersions;
-    const verdict = verdictOf(versions, offer, orders.get(fact));
-    if (verdict.outcome === 'tie') return { fact, standing: entries[verdict.revision - revision - 1]?.fact ?? verdict.revision };
+    const versions = draft?.get(fact.keyHash) ?? ledger.versionsOf(fact.keyHash) ?? noVersions;
+    const verdict = verdictOf(versions, fact.offer, orders.get(fact));
+    if (verdict.outcome === 'tie') return tieOf(fact, entries[verdict.revision - revision - 1], verdict.revision);
     if (verdict.outcome === 'append') {
-      const version = versionAt(offer, revision + entries.length + 1);
+      const version = versionAt(fact.offer, revision + entries.length + 1);
       entries.push({ fact, version, superseded: verdict.superseded });
-      draft?.set(keyHash, withVersion(versions, version, verdict.superseded));
+      draft?.set(fact.keyHash, withVersion(versions, version, verdict.superseded));
     }
-    outcomes.push(verdict.outcome === 'append' ? 'appended' : 'unchanged');
+    outcomes.push(outcomeOf[verdict.outcome]);
   }
   return { revision, entries, outcomes };
 }
 
+function tieOf(fact: Fact, entry: LedgerEntry | undefined, revision: number): Tie {
+  return { fact, standing: entry?.fact ?? revision };
+}
+
 const noVersions: readonly Version[] = [];
+const outcomeOf = { append: 'appended', unchanged: 'unchanged' } as const;
 
 function verdictOf(versions: readonly Version[], offer: Offer, order: number | undefined): Verdict {
   const verdict = decideAmong(versions, offer);

@@ -58,11 +58,13 @@ export class Intake {
   }
 
   async #takeBatch(items: readonly IntakeItem[]): Promise<readonly IntakeOutcome[]> {
-    const deadLetters = items.flatMap((item) => ('deadLetter' in item ? [item.deadLetter] : []));
+    const deadLetters = items.filter((item) => 'deadLetter' in item).map(({ deadLetter }) => deadLetter);
     if (deadLetters.length > 0) await this.#directory.addDeadLetters(deadLetters);
     this.#failPoint('after-dead-letters');
-    const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
-    const taken = (await this.#takeRecords(records))[Symbol.iterator]();
+    const records = items.filter((item) => 'record' in item).map(({ record }) => record);
+    const outcomes = await this.#takeRecords(records);
+    if (deadLetters.length === 0) return outcomes;
+    const taken = outcomes[Symbol.iterator]();
     return items.map((item) => ('deadLetter' in item ? { outcome: 'deadLettered', deadLetter: item.deadLetter } : nextOf(taken)));
   }
 
@@ -80,14 +82,16 @@ export class Intake {
   async #takeOnce(records: readonly SisRecord[]): Promise<readonly IntakeOutcome[]> {
     const keys = await PersonKeys.for(records, this.#directory);
     this.#failPoint('after-keys');
-    const profiles = (await saveProfiles(records.filter(isProfile), keys, this.#directory))[Symbol.iterator]();
+    const profiles = await saveProfiles(records.filter(isProfile), keys, this.#directory);
     this.#failPoint('after-profiles');
     const drafts = records.filter(isFact).map((record) => draftOf(record, keys, this.#places));
     const facts = await factsWithExtras(drafts, this.#directory);
     const outcomes = await this.#appender.append(facts);
     this.#failPoint('after-append');
-    const appended = facts.map((fact, index) => factOutcome(fact, outcomes[index] ?? 'unchanged'))[Symbol.iterator]();
-    return records.map((record) => nextOf(isProfile(record) ? profiles : appended));
+    const appended = facts.map((fact, index) => factOutcome(fact, outcomes[index] ?? 'unchanged'));
+    if (profiles.length === 0) return appended;
+    const [ofProfiles, ofFacts] = [profiles[Symbol.iterator](), appended[Symbol.iterator]()];
+    return records.map((record) => nextOf(isProfile(record) ? ofProfiles : ofFacts));
   }
 }
 
