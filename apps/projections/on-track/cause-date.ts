@@ -8,7 +8,15 @@ export const SILENT_AFTER_DAYS = 14;
 export function isSilent(event: RecordedEvent, year: number, today: string): boolean {
   if (today > lastDayOf(year)) return true;
   const date = dateOf(event);
-  return date !== null && date < addDays(today, -SILENT_AFTER_DAYS);
+  return date !== null && date < firstToldDay(today);
+}
+
+let told = { today: '', from: '' };
+
+/** Remembered for the day, for nearly every event asks. */
+function firstToldDay(today: string): string {
+  if (told.today !== today) told = { today, from: addDays(today, -SILENT_AFTER_DAYS) };
+  return told.from;
 }
 
 /** The school date that a fact is about; null where it is about no single day. */

@@ -4,7 +4,6 @@ import {
   decideStatus,
   evolveStatus,
   isEnrolledOn,
-  isUndecided,
   lastDayOf,
   shippedProfile,
   statusRow,
@@ -16,7 +15,8 @@ import {
 } from '#libs/domain';
 import { v5 as uuidV5 } from 'uuid';
 import type { ReferenceState } from '#libs/views';
-import { assessedOf, type StudentEntry } from './student-entry.js';
+import { lookAt, sameResults, sameRow } from './look.js';
+import type { StudentEntry } from './student-entry.js';
 
 /** Namespace of the ids of recorded status changes. */
 const STATUS_EVENTS = '6a1f4b0e-53d2-5f0a-9a35-0d6a4bb1c0f1';
@@ -30,16 +30,27 @@ export interface Occasion {
   readonly silent: boolean;
 }
 
-/** Brings an entry's row up to date and decides what is to be recorded of it. */
+/**
+ * Looks at a student and, where a result may have changed, decides what is to be recorded.
+ * Most events change figures only: then the row is made again when the document is written.
+ */
 export function evaluateEntry(entry: StudentEntry, reference: ReferenceState, occasion: Occasion): void {
-  const today = reference.dayOf(entry.district);
-  if (today === null || entry.quarantined !== null) return;
-  const asOfDate = liveAsOf(today, entry.year);
-  const asOf = dayIndex(asOfDate, entry.year);
-  const profile = reference.profileFor(entry.district, communityOn(entry.state, asOf));
-  const context: EvaluationContext = { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf };
-  updateRow(entry, context, asOfDate);
-  if (entry.row !== null) decide(entry, context, { ...occasion, asOfDate, row: entry.row });
+  const context = liveContext(entry, reference);
+  if (context === null || entry.quarantined !== null) return;
+  const { look } = entry;
+  entry.look = lookAt(entry.state, context);
+  if (look !== null && sameResults(look, entry.look) && !entry.held) {
+    if (!sameRow(look, entry.look)) entry.changed = entry.stale = true;
+    return;
+  }
+  updateRow(entry, context);
+  if (entry.row !== null) decide(entry, context, { ...occasion, row: entry.row });
+}
+
+/** Makes the row of an entry again whose figures have changed. */
+export function refreshRow(entry: StudentEntry, reference: ReferenceState): void {
+  const context = entry.stale ? liveContext(entry, reference) : null;
+  if (context !== null && entry.quarantined === null) updateRow(entry, context);
 }
 
 /** A live status is evaluated as of the district's day, at most June 30 of its year. */
@@ -48,18 +59,33 @@ export function liveAsOf(today: string, year: number): string {
   return today < last ? today : last;
 }
 
-function updateRow(entry: StudentEntry, context: EvaluationContext, asOfDate: string): void {
+type LiveContext = EvaluationContext & { readonly asOfDate: string };
+
+function liveContext(entry: StudentEntry, reference: ReferenceState): LiveContext | null {
+  const today = reference.dayOf(entry.district);
+  if (today === null) return null;
+  const asOfDate = liveAsOf(today, entry.year);
+  const asOf = dayIndex(asOfDate, entry.year);
+  const profile = reference.profileFor(entry.district, communityOn(entry.state, asOf));
+  return { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf, asOfDate };
+}
+
+function updateRow(entry: StudentEntry, context: LiveContext): void {
   const row = statusRow(entry.state, context);
   const enrolled = isEnrolledOn(entry.state, context.asOf);
   const { name, version } = context.profile;
-  const assessed = assessedOf(row, enrolled, { name, version });
-  if (assessed === entry.assessed) return;
-  entry.assessed = assessed;
+  entry.stale = false;
+  if (shownOf(row, enrolled, { name, version }) === shownOf(entry.row, entry.enrolled, entry.profile)) return;
   entry.changed = true;
   entry.row = row;
   entry.enrolled = enrolled;
   entry.profile = { name, version };
-  if (row !== null) entry.history = withStatus(entry.history, asOfDate, row.status);
+  if (row !== null) entry.history = withStatus(entry.history, context.asOfDate, row.status);
+}
+
+/** One text for everything that an evaluation shows. */
+function shownOf(row: StatusRow | null, enrolled: boolean, profile: StudentEntry['profile']): string {
+  return JSON.stringify([row, enrolled, profile?.name, profile?.version]);
 }
 
 function withStatus(history: StudentEntry['history'], asOf: string, status: StatusRow['status']): StudentEntry['history'] {
@@ -69,18 +95,16 @@ function withStatus(history: StudentEntry['history'], asOf: string, status: Stat
 }
 
 interface Decision extends Occasion {
-  readonly asOfDate: string;
   readonly row: StatusRow;
 }
 
-function decide(entry: StudentEntry, context: EvaluationContext, decision: Decision): void {
+function decide(entry: StudentEntry, context: LiveContext, decision: Decision): void {
   const { profile } = context;
-  const undecided = isUndecided(entry.state, context.asOf);
-  const row = undecided ? statusRow(entry.state, { ...context, withoutUndecidedDay: true }) : decision.row;
+  const row = entry.look?.undecided === true ? statusRow(entry.state, { ...context, withoutUndecidedDay: true }) : decision.row;
   if (row === null) return;
   const events = decideStatus(entry.recorded, {
     row,
-    at: { asOf: decision.asOfDate, profile: profile.name, profileVersion: profile.version },
+    at: { asOf: context.asOfDate, profile: profile.name, profileVersion: profile.version },
     cause: decision.cause,
     dayTick: decision.dayTick,
     silent: decision.silent,
@@ -92,6 +116,14 @@ function decide(entry: StudentEntry, context: EvaluationContext, decision: Decis
     entry.changed = true;
     entry.pending.push({ id: uuidV5(`${entry.id}/${profile.name}/${profile.version}/${event.cause.id}`, STATUS_EVENTS), event });
   }
+  entry.held = !isRecorded(entry, decision.row);
+}
+
+/** False while something waits to be recorded, as a recovery does for the next school day. */
+function isRecorded({ recorded }: StudentEntry, row: StatusRow): boolean {
+  const results = (conditions: readonly { readonly name: string; readonly result: string }[]): string =>
+    conditions.map(({ name, result }) => `${name} ${result}`).join();
+  return recorded.status === row.status && results(recorded.conditions) === results(row.conditions);
 }
 
 function inclusive(profile: Profile, milestone: string | null, name: string): boolean {

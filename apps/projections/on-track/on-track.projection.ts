@@ -4,7 +4,7 @@ import type { CommunitySummaries } from '../communities/community-summaries.js';
 import { referencePrefixes, type ReferenceChange, type ReferenceState } from '#libs/views';
 import { takes } from '../who-takes-what.js';
 import { isSilent } from './cause-date.js';
-import { evaluateEntry } from './live-evaluation.js';
+import { evaluateEntry, refreshRow } from './live-evaluation.js';
 import { StudentEntries } from './student-entries.js';
 import type { StudentEntry } from './student-entry.js';
 import type { StatusRecorder } from './status-recorder.js';
@@ -78,7 +78,7 @@ export class OnTrackProjection {
       this.#quarantine(entry, event, error);
       return;
     }
-    entry.changed = true;
+    entry.changed = entry.stale = true;
     this.#evaluate(entry, event, null);
   }
 
@@ -127,6 +127,7 @@ export class OnTrackProjection {
     const { recorder, communities, failPoint } = this.#options;
     const changed = [...this.#changed];
     if (changed.length > 0) {
+      for (const entry of changed) refreshRow(entry, this.#options.reference);
       await recorder.record(changed);
       await failPoint?.('after-record');
       for (const entry of changed) communities.touchStudent(entry);

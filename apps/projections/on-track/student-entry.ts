@@ -13,6 +13,7 @@ import {
 } from '#libs/domain';
 import type { StoredDocument } from '#libs/event-sourcing';
 import { studentDocumentId, type Quarantine, type StudentDocument, type Unplaced } from '#libs/views';
+import type { Look } from './look.js';
 
 /** A student's year in memory, between the log and its document. */
 export interface StudentEntry {
@@ -33,8 +34,12 @@ export interface StudentEntry {
   revision: number;
   /** Decided and not yet appended, in order. */
   pending: { readonly id: string; readonly event: StatusChanged }[];
-  /** What the row was when it was last made (see `assessedOf`), so that nothing is written twice. */
-  assessed: string;
+  /** The figures have changed since the row was made. */
+  stale: boolean;
+  /** Something is shown that is not recorded yet. */
+  held: boolean;
+  /** What the last evaluation saw; null before the first one. */
+  look: Look | null;
   quarantined: Quarantine | null;
 }
 
@@ -54,7 +59,9 @@ export function newEntry(district: string, key: string, year: number): StudentEn
     recorded: nothingRecorded,
     revision: -1,
     pending: [],
-    assessed: '',
+    stale: false,
+    held: false,
+    look: null,
     quarantined: null,
   };
 }
@@ -70,7 +77,6 @@ export function entryOf({ id, position, body }: StoredDocument<StudentDocument>)
     row: body.row,
     enrolled: body.enrolled,
     profile,
-    assessed: assessedOf(body.row, body.enrolled, profile),
     history: [...body.history],
     recorded,
     revision,
@@ -100,11 +106,6 @@ export function documentOf(entry: StudentEntry): StudentDocument {
     quarantined: entry.quarantined,
     isQuarantined: entry.quarantined === null ? 0 : 1,
   };
-}
-
-/** One text for everything that an evaluation shows. */
-export function assessedOf(row: StatusRow | null, enrolled: boolean, profile: StudentEntry['profile']): string {
-  return JSON.stringify([row, enrolled, profile?.name, profile?.version]);
 }
 
 /** Attendance needs an enrolled day; marks and incidents need an enrolment in the year. */

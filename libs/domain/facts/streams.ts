@@ -51,8 +51,21 @@ export type StreamName =
   | { readonly kind: 'community'; readonly district: string; readonly community: string }
   | { readonly kind: 'district'; readonly district: string };
 
-/** Reads a stream's name. @throws Error for a name that is not of this system. */
+const remembered = new Map<string, StreamName>();
+const MOST_REMEMBERED = 100_000;
+
+/** Reads a stream's name; names are remembered, for they come again with every event. @throws Error for a name that is not of this system. */
 export function parseStream(name: string): StreamName {
+  let stream = remembered.get(name);
+  if (stream === undefined) {
+    stream = readName(name);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(name, stream);
+  }
+  return stream;
+}
+
+function readName(name: string): StreamName {
   const dash = name.indexOf('-');
   const parts = name.slice(dash + 1).split('.');
   const part = (index: number): string => decodeURIComponent(parts[index] ?? '');
