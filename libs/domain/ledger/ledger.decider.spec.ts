@@ -83,6 +83,7 @@ describe('what becomes of an offered version', () => {
     const tie = ledgerOf([version({ revision: 7 })]);
     expect(decideVersion(tie, offer({ content: 2 }))).toEqual({ outcome: 'tie', revision: 7 });
     expect(decideVersion(tie, offer({ content: 2 }), 1)).toEqual(append);
+    expect(decideVersion(tie, offer({ content: 2 }), 0)).toEqual(append);
     expect(decideVersion(tie, offer({ content: 2 }), -1)).toEqual(late);
   });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { affirmative, attended, calendar, conditionOf, enrolled, FIRST_DAY, submitted, withdrawn, type Asked } from '#libs/testing';
-import type { StudentFact } from './student-year.state.js';
+import { affirmative, attended, calendar, conditionOf, enrolled, FIRST_DAY, submitted, withdrawn, YEAR, type Asked } from '#libs/testing';
+import { dayIndex } from '../time/school-date.js';
+import { dayCode } from './attendance-count.js';
+import { evolveStudentYear } from './student-year.fold.js';
+import { attendanceCode, emptyStudentYear, type StudentFact } from './student-year.state.js';
 
 /** Present and enrolled days. */
 function counted(facts: StudentFact[], asked?: Asked): [number | undefined, number | undefined] {
@@ -105,6 +108,15 @@ describe('rule 12: a day known by section records only', () => {
     expect(counted([...facts, left('s3', '2025-09-10'), back])).toEqual([1, 1]);
     const out: StudentFact = { type: 'section-membership-retracted.v1', data: { sectionId: 's3', date: FIRST_DAY } };
     expect(counted([...facts, out])).toEqual([0, 1]);
+  });
+
+  it('is unexcused as soon as one of the missed sections is', () => {
+    const codeOf = (...facts: StudentFact[]): number =>
+      dayCode(facts.reduce(evolveStudentYear, emptyStudentYear(YEAR)), dayIndex(FIRST_DAY, YEAR));
+    expect(codeOf()).toBe(0);
+    expect(codeOf(...section('s1', 'A'), ...section('s2', 'A'))).toBe(attendanceCode['absent-excused']);
+    expect(codeOf(...section('s1', 'A'), ...section('s2', 'U'))).toBe(attendanceCode['absent-unexcused']);
+    expect(codeOf(...section('s1', 'P'), ...section('s2', 'P'))).toBe(attendanceCode.present);
   });
 
   it('becomes unknown again when its records are retracted', () => {
