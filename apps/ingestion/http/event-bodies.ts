@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
 /** Most bytes of one request, whose batch is taken in as a whole. */
-export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** On a route: its body reaches the handler as the bytes that came, for a refused record is kept as it was. */
 export const RAW_BODY = { rawBody: true } as const;

@@ -16,7 +16,7 @@ export interface ImportOptions {
   readonly onProgress?: ImportProgress;
 }
 
-export const IMPORT_BATCH = 500;
+const IMPORT_BATCH = 500;
 
 /** The first import of a district starts its first day. */
 export async function startFirstDay({ store, district, clock, timeZone }: ImportOptions): Promise<void> {

@@ -9,7 +9,7 @@ const EVENT_TYPE = 'records-imported.v1';
 const MOST_TRIES = 10;
 
 /** An import of everything is older than one that was already done: what it says would be taken for late news. */
-export class OlderImportError extends Error {
+class OlderImportError extends Error {
   override readonly name = 'OlderImportError';
 
   constructor(time: string, done: RecordsImported) {
