@@ -26,7 +26,7 @@ async function start(now: string | null, environment: Record<string, string> = {
   const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);
   const started = await startStandalone(readSettings(given, join(folder, 'no.env')), {
     logger,
-    clock: new FixedClock(now),
+    clock: now === null ? new SystemClock() : new FixedClock(now),
     dayCheckMs: 20,
   });
   running.push(started);
