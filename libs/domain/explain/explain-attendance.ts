@@ -1,4 +1,5 @@
-import type { AttendanceDays, RatioMeasure } from '../status/attendance-days.js';
+import type { RatioMeasure } from '../profiles/profile.js';
+import type { AttendanceDays } from '../status/attendance-days.js';
 import { isUndecided } from '../status/attendance-days.js';
 import type { EvaluationContext } from '../status/evaluation.js';
 import { countDay, DayCount, dayCode, sectionsOfDay } from '../student-year/attendance-count.js';

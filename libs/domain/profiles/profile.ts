@@ -82,6 +82,9 @@ export type Measure =
 
 const milestonesByGrade = new WeakMap<Profile, ReadonlyMap<GradeLevel, Milestone>>();
 
+/** The measure of attendance. */
+export type RatioMeasure = Extract<Measure, { aggregate: 'ratio' }>;
+
 /** The milestone of a grade; null where the profile has none for it. */
 export function milestoneOf(profile: Profile, grade: GradeLevel): Milestone | null {
   let byGrade = milestonesByGrade.get(profile);

@@ -6,7 +6,7 @@ import {
   type AttendanceCount,
   type Schools,
 } from '../student-year/attendance-count.js';
-import type { Measure } from '../profiles/profile.js';
+import type { RatioMeasure } from '../profiles/profile.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 
 /** How attendance is looked at. */
@@ -23,8 +23,6 @@ export interface AttendanceDays {
   readonly present: number;
   readonly enrolled: number;
 }
-
-export type RatioMeasure = Extract<Measure, { aggregate: 'ratio' }>;
 
 /** Counts the days that a measure of attendance is about. */
 export function attendanceDays(measure: RatioMeasure, state: StudentYear, context: AttendanceContext): AttendanceDays {

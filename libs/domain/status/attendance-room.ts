@@ -1,5 +1,5 @@
 import type { Bound } from '../profiles/profile.js';
-import type { ResultCache } from './record-results.js';
+import type { ResultCache } from '../student-year/kept-results.js';
 
 /** How many more days may be present, and how many more absent, before any result over attendance can change. */
 export interface AttendanceRoom {

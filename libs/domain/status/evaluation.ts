@@ -1,7 +1,7 @@
-import { milestoneOf, type Condition, type Milestone, type Profile } from '../profiles/profile.js';
+import { milestoneOf, type Condition, type Milestone, type Profile, type RatioMeasure } from '../profiles/profile.js';
 import { communityOn, placeOn } from '../student-year/placement.js';
 import type { EnrolmentSpan, StudentYear } from '../student-year/student-year.state.js';
-import { attendanceDays, type AttendanceContext, type RatioMeasure } from './attendance-days.js';
+import { attendanceDays, type AttendanceContext } from './attendance-days.js';
 import { attendanceRate, judgeRatio, measureRecords, ResultCode, resultNames, type Measured, type Result } from './measures.js';
 import { cachedResults, NOT_DUE } from './record-results.js';
 

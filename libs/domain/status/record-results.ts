@@ -1,22 +1,11 @@
-import type { Condition, Milestone } from '../profiles/profile.js';
+import type { Milestone } from '../profiles/profile.js';
+import type { ResultCache } from '../student-year/kept-results.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
-import type { RatioMeasure } from './attendance-days.js';
 import { judge, measureRecords, ResultCode } from './measures.js';
 
 /** A condition that is not asked for yet. */
 export const NOT_DUE = -1;
-
-/** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
-export interface ResultCache {
-  readonly milestone: Milestone;
-  readonly recordsVersion: number;
-  readonly from: number;
-  readonly until: number;
-  readonly results: readonly number[];
-  /** The conditions over attendance that are due, to be judged anew each time. */
-  readonly ratios: readonly { readonly index: number; readonly condition: Condition; readonly measure: RatioMeasure }[];
-}
 
 /** Made again when a mark or an incident changed or the as-of day passes another date that matters. */
 export function cachedResults(state: StudentYear, milestone: Milestone, asOf: number): ResultCache {

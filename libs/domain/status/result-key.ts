@@ -1,28 +1,15 @@
-import { milestoneOf, type Profile } from '../profiles/profile.js';
+import { milestoneOf } from '../profiles/profile.js';
 import { countAttendance } from '../student-year/attendance-count.js';
+import type { KeyCache, ResultCache } from '../student-year/kept-results.js';
 import { placeOn } from '../student-year/placement.js';
 import { enrolmentSpans } from '../student-year/spans.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { attendanceRoom } from './attendance-room.js';
 import { judgeAttendance, statusOf, type EvaluationContext, type Status } from './evaluation.js';
-import { cachedResults, NOT_DUE, type ResultCache } from './record-results.js';
+import { cachedResults, NOT_DUE } from './record-results.js';
 
 /** Room for one condition's result in a key: not due and the four results. */
 const KEY_BASE = 5;
-
-/** A key and how far it holds: no result can change while days, marks and counts stay within these. */
-export interface KeyCache {
-  readonly key: number;
-  readonly profile: Profile;
-  readonly recordsVersion: number;
-  /** As-of days in [from, until). */
-  readonly from: number;
-  readonly until: number;
-  readonly fewestPresent: number;
-  readonly mostPresent: number;
-  readonly fewestAbsent: number;
-  readonly mostAbsent: number;
-}
 
 /**
  * One number for the results of a student's conditions: while milestone and number stay the same, no result has changed.

@@ -1,9 +1,8 @@
 import type { StudentFacts } from '../facts/facts.js';
 import type { SchoolYear } from '../school-year/school-year.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
+import type { KeyCache, ResultCache } from './kept-results.js';
 import type { Mark } from './marks.js';
-import type { ResultCache } from '../status/record-results.js';
-import type { KeyCache } from '../status/result-key.js';
 
 export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
 
