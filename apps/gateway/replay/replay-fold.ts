@@ -1,4 +1,4 @@
-import { evolveStudentYear, parseStream, recountAllDays, recountDay, type Profile, type StudentFact } from '#libs/domain';
+import { dayIndex, evolveStudentYear, parseStream, recountAllDays, recountDay, type Profile, type StudentFact } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
 import { evaluate, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
@@ -18,7 +18,7 @@ export interface ReplayOptions {
 export class ReplayFold {
   readonly #reference = new ReferenceState();
   readonly #students = new Map<string, ReplayedStudent | null>();
-  readonly #years = new Map<string, ReplayedYear>();
+  readonly #years = new Map<string, ReplayedYear<ReplayedStudent>>();
   readonly #options: ReplayOptions;
 
   constructor(options: ReplayOptions = {}) {
@@ -42,7 +42,7 @@ export class ReplayFold {
   #foldStudent(student: ReplayedStudent, event: RecordedEvent): void {
     const fact = event as unknown as StudentFact;
     evolveStudentYear(student.state, fact);
-    if (fact.type === 'attendance-recorded.v1') student.school?.noteRecord(student, fact.data.date);
+    if (fact.type === 'attendance-recorded.v1') student.school?.noteRecord(student, dayIndex(fact.data.date, student.year.year));
     else if (rosterFacts.has(fact.type)) this.#settle(student);
     const { year } = student;
     if (fact.type !== 'attendance-recorded.v1' || student.state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
@@ -111,7 +111,7 @@ export class ReplayFold {
     return student;
   }
 
-  #yearOf(district: string, year: number): ReplayedYear {
+  #yearOf(district: string, year: number): ReplayedYear<ReplayedStudent> {
     const name = `${district}/${year}`;
     let found = this.#years.get(name);
     if (found === undefined) {

@@ -1,40 +1,46 @@
-import { dayIndex, type SchoolYear } from '#libs/domain';
-import type { ReplayedStudent } from './replayed-student.js';
+import type { SchoolYear } from '#libs/domain';
+
+/** What a school must know of a student. */
+export interface CountedStudent {
+  /** At how many changes of the school the student must be looked at. */
+  due: number;
+  /** The school of all enrolments; null where there are none or several. */
+  readonly school: object | null;
+}
 
 /**
  * One school's year in a replay, with whom a submitted day may concern. A day that an exception-only school submits is one more
  * present day for everybody without a record of it: who that cannot change is not even looked at, and counts the day later.
  */
-export class ReplayedSchool {
+export class ReplayedSchool<Student extends CountedStudent> {
   readonly #state: SchoolYear;
-  readonly students = new Set<ReplayedStudent>();
-  readonly #several = new Set<ReplayedStudent>();
+  readonly students = new Set<Student>();
+  readonly #several = new Set<Student>();
   /** Days whose submission changed, in order; each student remembers how many it has counted. */
   readonly changes: number[] = [];
-  readonly #recorded = new Map<number, Set<ReplayedStudent>>();
-  readonly #due = new Map<number, ReplayedStudent[]>();
+  readonly #recorded = new Map<number, Set<Student>>();
+  readonly #due = new Map<number, Student[]>();
 
   constructor(state: SchoolYear) {
     this.#state = state;
   }
 
   /** Notes a student of this school and, maybe, of others. */
-  add(student: ReplayedStudent): void {
+  add(student: Student): void {
     this.students.add(student);
     if (student.school === null) this.#several.add(student);
   }
 
   /** Notes that a student has a record of a day. */
-  noteRecord(student: ReplayedStudent, date: string): void {
+  noteRecord(student: Student, day: number): void {
     if (this.#state.taking === 'affirmative') return;
-    const day = dayIndex(date, student.year.year);
     const students = this.#recorded.get(day);
     if (students === undefined) this.#recorded.set(day, new Set([student]));
     else students.add(student);
   }
 
   /** Lets a student be looked at when so many more days have come. */
-  lookAgainAfter(student: ReplayedStudent, days: number): void {
+  lookAgainAfter(student: Student, days: number): void {
     if (this.#state.taking === 'affirmative') return;
     const at = this.changes.length + days + 1;
     if (student.due === at) return;
@@ -46,12 +52,12 @@ export class ReplayedSchool {
   }
 
   /** Students of other schools too: they count every change at once. */
-  *atSeveral(): Iterable<ReplayedStudent> {
+  *atSeveral(): Iterable<Student> {
     for (const student of this.#several) if (student.school === null) yield student;
   }
 
   /** Takes a changed day in; answers the students who must be looked at. */
-  change(day: number): Iterable<ReplayedStudent> {
+  change(day: number): Iterable<Student> {
     this.changes.push(day);
     if (this.#state.submitted[day] !== 1) return [...this.students];
     const at = this.changes.length;

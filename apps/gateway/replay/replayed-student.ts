@@ -10,27 +10,23 @@ import {
   type StudentYear,
 } from '#libs/domain';
 import type { ReplayedSchool } from './replayed-school.js';
-import type { ReplayedYear } from './replayed-year.js';
+import type { ReplayedYear, WakingStudent } from './replayed-year.js';
 
 /** One student's year in a replay. */
-export interface ReplayedStudent {
+export interface ReplayedStudent extends WakingStudent {
   readonly key: string;
   readonly state: StudentYear;
-  readonly year: ReplayedYear;
+  readonly year: ReplayedYear<ReplayedStudent>;
   /** null before the district's first day. */
   context: (EvaluationContext & { asOf: number }) | null;
   /** See `resultKey`. */
   results: number;
-  /** The next day on which the student must be looked at though nothing is recorded. */
-  wake: number;
-  /** The school of all enrolments; null where there are none or several. */
-  school: ReplayedSchool | null;
-  /** How many of the school's changes are counted, and at how many the student must be looked at. */
+  school: ReplayedSchool<ReplayedStudent> | null;
+  /** How many of the school's changes are counted. */
   seen: number;
-  due: number;
 }
 
-export function replayedStudent(key: string, year: ReplayedYear): ReplayedStudent {
+export function replayedStudent(key: string, year: ReplayedYear<ReplayedStudent>): ReplayedStudent {
   return { key, state: emptyStudentYear(year.year), year, context: null, results: -1, wake: Infinity, school: null, seen: 0, due: -1 };
 }
 

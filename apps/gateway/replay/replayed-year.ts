@@ -1,17 +1,22 @@
 import { dayIndex, lastDayOf, type SchoolYear } from '#libs/domain';
 import type { ReferenceState } from '#libs/views';
-import { ReplayedSchool } from './replayed-school.js';
-import type { ReplayedStudent } from './replayed-student.js';
+import { ReplayedSchool, type CountedStudent } from './replayed-school.js';
+
+/** What a year must know of a student. */
+export interface WakingStudent extends CountedStudent {
+  /** The next day on which the student must be looked at though nothing is recorded. */
+  wake: number;
+}
 
 /** One district's school year in a replay. */
-export class ReplayedYear {
-  readonly students: ReplayedStudent[] = [];
+export class ReplayedYear<Student extends WakingStudent> {
+  readonly students: Student[] = [];
   /** Day index that its students are evaluated for; -1 before the district's first day. */
   asOf: number;
   readonly schools: ReadonlyMap<string, SchoolYear>;
   readonly #reference: ReferenceState;
-  readonly #bySchool = new Map<string, ReplayedSchool>();
-  readonly #wakes = new Map<number, ReplayedStudent[]>();
+  readonly #bySchool = new Map<string, ReplayedSchool<Student>>();
+  readonly #wakes = new Map<number, Student[]>();
 
   constructor(
     readonly district: string,
@@ -24,17 +29,17 @@ export class ReplayedYear {
     this.asOf = today === null ? -1 : this.#asOfOn(today);
   }
 
-  school(id: string): ReplayedSchool {
+  school(id: string): ReplayedSchool<Student> {
     let school = this.#bySchool.get(id);
     if (school === undefined) {
-      school = new ReplayedSchool(this.#reference.schoolOf(this.district, id, this.year));
+      school = new ReplayedSchool<Student>(this.#reference.schoolOf(this.district, id, this.year));
       this.#bySchool.set(id, school);
     }
     return school;
   }
 
   /** Lets a student be looked at when a day has started, if not before. */
-  wakeOn(student: ReplayedStudent, day: number): void {
+  wakeOn(student: Student, day: number): void {
     if (day >= student.wake) return;
     student.wake = day;
     if (day === Infinity) return;
@@ -44,11 +49,11 @@ export class ReplayedYear {
   }
 
   /** Moves to another day; answers whom it may concern, everybody on the first one. */
-  startDay(today: string): Iterable<ReplayedStudent> {
+  startDay(today: string): Iterable<Student> {
     const before = this.asOf;
     this.asOf = this.#asOfOn(today);
     if (before < 0) return this.students;
-    const woken = new Set<ReplayedStudent>();
+    const woken = new Set<Student>();
     for (let day = before + 1; day <= this.asOf; day++) {
       for (const student of this.#wakes.get(day) ?? []) if (student.wake === day) woken.add(student);
       this.#wakes.delete(day);
