@@ -69,7 +69,7 @@ export async function foldReference(log: EventLog, knownAt: string | null): Prom
   for await (const { events } of log.read({ prefixes: referencePrefixes })) {
     for (const event of events) {
       if (knownAt === null) reference.apply(event);
-      else collect(streams, event);
+      else collect(streams, event.stream, event);
     }
   }
   for (const events of streams.values()) for (const event of standingEvents(events, knownAt)) reference.apply(event);
@@ -86,33 +86,50 @@ function copyOf(event: RecordedEvent): RecordedEvent {
   return { id, type, stream, revision, position, recordedAt, superseded, data, metadata };
 }
 
-async function foldStudents(history: History, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
+function foldStudents(history: History, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
+  if (question.keys !== undefined) return foldThese(history.store, question, year);
+  return question.knownAt === undefined ? foldAll(history.log, question, year) : foldAsKnown(history.log, question, year);
+}
+
+async function foldThese(store: EventStore, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
   const states = new Map<string, StudentYear>();
-  const fold = (key: string, events: readonly RecordedEvent[]): void => {
-    const state = states.get(key) ?? emptyStudentYear(year);
-    states.set(key, state);
-    for (const event of events) foldEvent(state, event);
-  };
-  if (question.keys !== undefined) {
-    for (const key of question.keys) {
-      fold(key, standingEvents(await history.store.readStream(studentStream(question.district, key, year)), question.knownAt ?? null));
-    }
-    return states;
-  }
-  const streams = new Map<string, RecordedEvent[]>();
-  for await (const { events } of history.log.read({ prefixes: ['student-'] })) {
-    for (const event of events) {
-      const stream = parseStream(event.stream);
-      if (stream.kind !== 'student' || stream.district !== question.district || stream.year !== year) continue;
-      if (question.knownAt === undefined) fold(stream.key, [event]);
-      else collect(streams, event);
-    }
-  }
-  for (const [name, events] of streams) {
-    const stream = parseStream(name);
-    if (stream.kind === 'student') fold(stream.key, standingEvents(events, question.knownAt ?? null));
+  for (const key of question.keys ?? []) {
+    const events = await store.readStream(studentStream(question.district, key, year));
+    states.set(key, foldEvents(standingEvents(events, question.knownAt ?? null), year));
   }
   return states;
+}
+
+async function foldAll(log: EventLog, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
+  const states = new Map<string, StudentYear>();
+  for await (const { key, event } of studentEvents(log, question.district, year)) {
+    const state = states.get(key) ?? emptyStudentYear(year);
+    states.set(key, state);
+    foldEvent(state, event);
+  }
+  return states;
+}
+
+/** Which versions stand is known only when all of a stream are. */
+async function foldAsKnown(log: EventLog, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
+  const streams = new Map<string, RecordedEvent[]>();
+  for await (const { key, event } of studentEvents(log, question.district, year)) collect(streams, key, event);
+  return new Map([...streams].map(([key, events]) => [key, foldEvents(standingEvents(events, question.knownAt ?? null), year)]));
+}
+
+async function* studentEvents(log: EventLog, district: string, year: number): AsyncIterable<{ key: string; event: RecordedEvent }> {
+  for await (const { events } of log.read({ prefixes: ['student-'] })) {
+    for (const event of events) {
+      const stream = parseStream(event.stream);
+      if (stream.kind === 'student' && stream.district === district && stream.year === year) yield { key: stream.key, event };
+    }
+  }
+}
+
+function foldEvents(events: readonly RecordedEvent[], year: number): StudentYear {
+  const state = emptyStudentYear(year);
+  for (const event of events) foldEvent(state, event);
+  return state;
 }
 
 function foldEvent(state: StudentYear, event: RecordedEvent): void {
@@ -120,8 +137,8 @@ function foldEvent(state: StudentYear, event: RecordedEvent): void {
   evolveStudentYear(state, { type: event.type, data: event.data } as StudentFact);
 }
 
-function collect(streams: Map<string, RecordedEvent[]>, event: RecordedEvent): void {
-  const events = streams.get(event.stream);
-  if (events === undefined) streams.set(event.stream, [event]);
+function collect(streams: Map<string, RecordedEvent[]>, name: string, event: RecordedEvent): void {
+  const events = streams.get(name);
+  if (events === undefined) streams.set(name, [event]);
   else events.push(event);
 }

@@ -18,31 +18,39 @@ export interface CommunityFacts {
 
 /** Sums a community up from its students: exact, no counters that drift. */
 export function summarize(facts: CommunityFacts, members: readonly StudentEntry[]): CommunityDocument {
-  const { district, communityId, year, definition, asOf } = facts;
+  const { district, communityId, year, asOf } = facts;
   const current = members.filter((member) => member.enrolled && member.quarantined === null);
+  return {
+    district,
+    communityId,
+    year,
+    ...describe(facts, current),
+    asOf,
+    size: current.length,
+    ...count(current),
+    quarantined: members.filter((member) => member.quarantined !== null).length,
+    trend: trendOf(current, facts.days.slice(-TREND_DAYS)),
+  };
+}
+
+/** As defined, or as much as its students tell. */
+function describe({ communityId, definition }: CommunityFacts, members: readonly StudentEntry[]) {
+  const schoolId = members[0]?.row?.schoolId ?? null;
+  if (definition === null) return { name: communityId, schoolId, theme: null, sizeLimit: DEFAULT_SIZE_LIMIT };
+  const { name, theme = null, sizeLimit = DEFAULT_SIZE_LIMIT } = definition;
+  return { name, schoolId: definition.schoolId, theme, sizeLimit };
+}
+
+function count(members: readonly StudentEntry[]): Pick<CommunityDocument, 'counts' | 'milestones'> {
   const milestones: Record<string, StatusCounts> = {};
   let counts = noCounts;
-  for (const { row } of current) {
+  for (const { row } of members) {
     if (row === null) continue;
     counts = add(counts, row.status);
     const milestone = row.milestone ?? 'none';
     milestones[milestone] = add(milestones[milestone] ?? noCounts, row.status);
   }
-  return {
-    district,
-    communityId,
-    year,
-    name: definition?.name ?? communityId,
-    schoolId: definition?.schoolId ?? current[0]?.row?.schoolId ?? null,
-    theme: definition?.theme ?? null,
-    sizeLimit: definition?.sizeLimit ?? DEFAULT_SIZE_LIMIT,
-    asOf,
-    size: current.length,
-    counts,
-    milestones: Object.fromEntries(Object.entries(milestones).sort(([a], [b]) => (a < b ? -1 : 1))),
-    quarantined: members.filter((member) => member.quarantined !== null).length,
-    trend: trendOf(current, facts.days.slice(-TREND_DAYS)),
-  };
+  return { counts, milestones: Object.fromEntries(Object.entries(milestones).toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function add(counts: StatusCounts, status: Status): StatusCounts {

@@ -18,20 +18,30 @@ export const feedsProjection: DocumentProjection<FeedDocument> = {
   },
 
   evolve(feed, event) {
+    const before = feed ?? emptyFeed(event);
     const name = recordNameOf(event.type) ?? event.type;
-    const knownAt = event.metadata.knownAt ?? null;
     const date = attendanceTypes.has(event.type) ? (event.data as { readonly date: string }).date : null;
     return {
-      district: parseStream(event.stream).district,
-      schoolId: schoolOf(event) ?? '',
-      source: event.metadata.source ?? '',
-      counts: { ...feed?.counts, [name]: (feed?.counts[name] ?? 0) + 1 },
+      ...before,
+      counts: { ...before.counts, [name]: (before.counts[name] ?? 0) + 1 },
       lastRecordedAt: event.recordedAt,
-      lastKnownAt: later(feed?.lastKnownAt ?? null, knownAt),
-      lastAttendanceDate: later(feed?.lastAttendanceDate ?? null, date),
+      lastKnownAt: later(before.lastKnownAt, event.metadata.knownAt ?? null),
+      lastAttendanceDate: later(before.lastAttendanceDate, date),
     };
   },
 };
+
+function emptyFeed(event: RecordedEvent): FeedDocument {
+  return {
+    district: parseStream(event.stream).district,
+    schoolId: schoolOf(event) ?? '',
+    source: event.metadata.source ?? '',
+    counts: {},
+    lastRecordedAt: event.recordedAt,
+    lastKnownAt: null,
+    lastAttendanceDate: null,
+  };
+}
 
 /** The school of a fact; null where it names none, as a retraction by its natural key. */
 function schoolOf(event: RecordedEvent): string | null {

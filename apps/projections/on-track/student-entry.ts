@@ -91,9 +91,7 @@ export function documentOf(entry: StudentEntry): StudentDocument {
     district,
     key,
     year,
-    schoolId: row?.schoolId ?? null,
-    communityId: row?.communityId ?? null,
-    status: row?.status ?? null,
+    ...foundBy(row),
     enrolled: entry.enrolled,
     row,
     profile: entry.profile?.name ?? null,
@@ -106,6 +104,12 @@ export function documentOf(entry: StudentEntry): StudentDocument {
     quarantined: entry.quarantined,
     isQuarantined: entry.quarantined === null ? 0 : 1,
   };
+}
+
+/** What a document is found by. */
+function foundBy(row: StatusRow | null): Pick<StudentDocument, 'schoolId' | 'communityId' | 'status'> {
+  if (row === null) return { schoolId: null, communityId: null, status: null };
+  return { schoolId: row.schoolId, communityId: row.communityId, status: row.status };
 }
 
 /** Attendance needs an enrolled day; marks and incidents need an enrolment in the year. */
