@@ -70,6 +70,17 @@ describe('A student who slips', () => {
     expect(await alertsIn(models)).toMatchObject([{ state: 'retracted', ended: 'corrected' }]);
   });
 
+  it('has the alert retracted when the enrolment itself was a mistake', async () => {
+    const { models, workers, history } = house();
+    await enrolledFifthGrader(history);
+    await history.day('2025-10-31');
+    await history.attendance(student, '2025-09-01', `${'p'.repeat(30)}aaaa`);
+    await workers.runToEnd();
+    await history.student(student, 2026, 'enrollment-retracted', { schoolId: 's1', entryDate: '2025-09-01' });
+    await workers.runToEnd();
+    expect(await alertsIn(models)).toMatchObject([{ state: 'retracted', ended: 'corrected' }]);
+  });
+
   it('has the alert closed when another rule is adopted that makes the difference', async () => {
     const { models, workers, history } = house();
     await enrolledFifthGrader(history);

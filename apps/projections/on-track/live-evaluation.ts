@@ -43,8 +43,16 @@ export function evaluateEntry(entry: StudentEntry, reference: ReferenceState, oc
     if (!sameRow(look, entry.look)) entry.changed = entry.stale = true;
     return;
   }
+  const { row: before } = entry;
   updateRow(entry, context);
-  if (entry.row !== null) decide(entry, context, { ...occasion, row: entry.row });
+  const row = entry.row ?? withoutEnrolment(before, entry);
+  if (row !== null) decide(entry, context, { ...occasion, row });
+}
+
+/** An enrolment that was taken back leaves no row; what was recorded of it must still end. */
+function withoutEnrolment(before: StatusRow | null, { recorded }: StudentEntry): StatusRow | null {
+  if (before === null || recorded.status === null) return null;
+  return { ...before, milestone: null, status: 'insufficient-data', conditions: [] };
 }
 
 /** Makes the row of an entry again whose figures have changed. */
@@ -131,8 +139,9 @@ function inclusive(profile: Profile, milestone: string | null, name: string): bo
   return found?.conditions.find((condition) => condition.name === name)?.passes.inclusive ?? true;
 }
 
-/** Today's facts as of an earlier day, under the rules of that time. */
+/** Today's facts as of an earlier day, under the rules of that time; null where those rules are gone. */
 function evaluateAt(entry: StudentEntry, context: EvaluationContext, opening: Opening): StatusRow | null {
-  const profile = shippedProfile(opening.profile) ?? context.profile;
+  const profile = shippedProfile(opening.profile);
+  if (profile?.version !== opening.profileVersion) return null;
   return statusRow(entry.state, { schools: context.schools, profile, asOf: dayIndex(opening.asOf, entry.year) });
 }
