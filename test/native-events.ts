@@ -1,4 +1,4 @@
-import { weekdays } from '../libs/testing/history.builder.js';
+import { weekdays } from '#libs/testing';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -22,7 +22,7 @@ export async function districtOf(history: History, given: string | undefined): P
 }
 
 /** All districts of a log, by their ids. Each has a stream of its own since its first record. */
-export async function districtsIn(log: EventLog): Promise<string[]> {
+async function districtsIn(log: EventLog): Promise<string[]> {
   const found = new Set<string>();
   for await (const { events } of log.read({ prefixes: ['district-'], batchSize: 20_000 })) {
     for (const { stream } of events) found.add(parseStream(stream).district);

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 
-export const formats = ['table', 'json', 'ndjson', 'csv'] as const;
+const formats = ['table', 'json', 'ndjson', 'csv'] as const;
 export type Format = (typeof formats)[number];
 
 /** `--format`, the same for every command that prints rows. */

@@ -14,20 +14,19 @@ export class CommandFailedError extends Error {
 /** What a user is told who has stopped a command that can go on. */
 export const STOPPED = 'stopped before the end; the same command goes on where it was';
 
-const OK = 0;
-const FAILED = 1;
-const USAGE = 2;
+/** Exit codes of every command: done; it failed, or not all of it could be done; the command was not understood. */
+export const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Names of errors that a user mends in the command or in the settings. */
 const usageErrors = new Set(['UsageError', 'ConfigurationError']);
 
 /** Tells an error in one sentence, with its stack only where debugging is asked for. @returns the exit code. */
 export async function report(error: unknown, terminal: Terminal): Promise<number> {
-  if (error instanceof OutputClosedError) return OK;
+  if (error instanceof OutputClosedError) return exitCode.ok;
   const { name, stack } = error instanceof Error ? error : new Error(String(error));
   const debugging = await isDebugging(terminal);
   await tell(terminal, `homeroom: ${sentenceOf(error, terminal, debugging)}\n${debugging ? `${stack}\n` : ''}`);
-  return usageErrors.has(name) ? USAGE : FAILED;
+  return usageErrors.has(name) ? exitCode.usage : exitCode.failed;
 }
 
 function sentenceOf(error: unknown, { signal }: Terminal, debugging: boolean): string {

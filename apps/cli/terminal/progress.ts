@@ -10,7 +10,7 @@ export interface Progress {
 const silent: Progress = { update() {}, end() {} };
 
 /** Shows progress where a person watches; into files and pipes nothing is written. */
-export async function progressOf(terminal: Terminal, what: string): Promise<Progress> {
+async function progressOf(terminal: Terminal, what: string): Promise<Progress> {
   if (!terminal.errors.isTerminal) return silent;
   const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
