@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Homeroom } from './homeroom.js';
-import { attended, community } from './native-events.js';
+import { attended, community, line } from './native-events.js';
 
 const homerooms: Homeroom[] = [];
 afterEach(async () => {
@@ -50,9 +50,12 @@ describe('The state of two data folders', () => {
     expect(await stateOf(await folderWith(records, [mended], [corrected]))).toBe(await stateOf(direct));
   });
 
-  it('is another one for one other record', async () => {
-    const other = await folderWith([...records, attended('S-2', '2025-09-10', 'a', { time: '2025-10-01T08:00:00Z' })]);
-    expect(await stateOf(other)).not.toBe(await stateOf(await folderWith(records)));
+  it('is another one for one other record, whether it moves a status or not', async () => {
+    const before = await stateOf(await folderWith(records));
+    const absence = attended('S-2', '2025-09-10', 'a', { time: '2025-10-01T08:00:00Z' });
+    expect(await stateOf(await folderWith([...records, absence]))).not.toBe(before);
+    const membership = { studentId: 'S-2', schoolId: 's1', schoolYear: 2026, sectionId: 'choir', date: '2025-09-01' };
+    expect(await stateOf(await folderWith([...records, line('section-joined', 'S-2', membership)]))).not.toBe(before);
   });
 
   it('is the same for two folders from which the same student was erased, and another one than before', async () => {
