@@ -15,7 +15,7 @@ export interface CaseloadAnswer {
   readonly isCut: boolean;
 }
 
-export interface CaseloadDuty extends Pick<Assignment, 'role' | 'from' | 'to'> {
+interface CaseloadDuty extends Pick<Assignment, 'role' | 'from' | 'to'> {
   readonly communityId?: string;
   readonly schoolId?: string;
   readonly sectionId?: string;

@@ -3,7 +3,7 @@ import type { Unplaced } from '#libs/views';
 import { Query } from '@nestjs/cqrs';
 
 /** Records of a student that count as soon as an enrolment covers them. */
-export interface UnplacedView extends Unplaced {
+interface UnplacedView extends Unplaced {
   readonly studentId: string;
   readonly name: string | null;
   readonly schoolYear: number;

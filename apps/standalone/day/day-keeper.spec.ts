@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { openMemoryEventStore } from '#libs/event-store';
+import { FixedClock } from '#libs/event-sourcing';
+import { openMemoryReadModels } from '#libs/read-models';
+import { HistoryBuilder } from '#libs/testing';
+import { lastSchoolDay } from '../../ingestion/index.js';
+import { Workers } from '../workers.js';
+import { DayKeeper } from './day-keeper.js';
+
+/** A district of which something has come in. */
+async function district(now: string, except: string | null = null) {
+  const { store, log } = openMemoryEventStore();
+  const models = openMemoryReadModels();
+  const clock = new FixedClock(now);
+  const history = new HistoryBuilder(store);
+  const keeper = new DayKeeper({ store, log, models, clock, timeZone: 'America/New_York', except });
+  const told = (): Promise<void> => new Workers({ store, log, models, clock }).runToEnd();
+  await history.student('aa000000000000000000000000000001', 2026, 'student-enrolled', {
+    schoolId: 's1',
+    gradeLevel: '05',
+    entryDate: '2025-09-01',
+  });
+  await told();
+  return { keeper, clock, history, told, day: () => lastSchoolDay(store, 'd1') };
+}
+
+describe('The school day of a real district', () => {
+  it('starts by the date at its place', async () => {
+    const { keeper, clock, history, told, day } = await district('2025-10-24T03:59:00Z');
+    await history.calendar('s1', 2026);
+    await told();
+    await keeper.check();
+    expect(await day()).toBe('2025-10-23');
+    clock.set('2025-10-24T04:01:00Z');
+    await keeper.check();
+    expect(await day()).toBe('2025-10-24');
+  });
+
+  it('does not start while every school is closed', async () => {
+    const { keeper, clock, history, told, day } = await district('2025-10-24T16:00:00Z');
+    await history.calendar('s1', 2026);
+    await told();
+    await keeper.check();
+    clock.set('2025-10-25T16:00:00Z');
+    await keeper.check();
+    expect(await day()).toBe('2025-10-24');
+  });
+
+  it('starts on any date while no calendar of the year is known', async () => {
+    const { keeper, day } = await district('2025-10-25T16:00:00Z');
+    await keeper.check();
+    expect(await day()).toBe('2025-10-25');
+  });
+
+  it('is left alone where it is simulated', async () => {
+    const { keeper, day } = await district('2025-10-24T16:00:00Z', 'd1');
+    await keeper.check();
+    expect(await day()).toBeNull();
+  });
+});
