@@ -133,6 +133,7 @@ describe('The read API', () => {
     let next: unknown = '';
     for (let pages = 0; next !== null && pages < 10; pages++) {
       const { body } = await ask(`/api/students?limit=1${next === '' ? '' : `&cursor=${String(next)}`}`);
+      expect((body['students'] as unknown[]).length).toBeLessThanOrEqual(1);
       seen.push(...(body['students'] as { studentId: string }[]).map(({ studentId }) => studentId));
       next = body['next'];
     }
