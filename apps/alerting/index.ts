@@ -1,2 +1,2 @@
 export { ALERTING } from './alerting.process.js';
-export { type AlertingParts, startAlerting } from './start-alerting.js';
+export { startAlerting } from './start-alerting.js';

@@ -1,2 +1,2 @@
-export { foldReference, foldStatuses, NoDayError, type History, type StatusAnswer, type StatusQuestion } from './status/status-fold.js';
-export { ReplayFold, type ReplayOptions } from './replay/replay-fold.js';
+export { foldReference, foldStatuses, NoDayError, type StatusQuestion } from './status/status-fold.js';
+export { ReplayFold } from './replay/replay-fold.js';

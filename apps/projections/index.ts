@@ -1,5 +1,4 @@
 export { documentProjectionNames, startDocumentProjections } from './document-projections.js';
-export { liveAsOf } from './on-track/live-evaluation.js';
 export { ON_TRACK } from './on-track/on-track.projection.js';
 export { AppendingStatusRecorder, ComparingStatusRecorder } from './on-track/status-recorder.js';
 export { type RunOptions, startOnTrack } from './start-on-track.js';

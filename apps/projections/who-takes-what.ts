@@ -20,7 +20,7 @@ const school = ['on-track', 'feeds'] as const;
 const staff = ['staff', 'alerting'] as const;
 
 /** Who folds which event. A new kind of fact does not compile until a line here says who takes it. */
-export const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
+const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'student-enrolled': student,
   'enrollment-retracted': student,
   'student-withdrawn': student,

@@ -45,7 +45,12 @@ export class HistoryBuilder {
   calendar(school: string, year: number, taking: 'affirmative' | 'exception-only' = 'affirmative'): Promise<void> {
     const firstDay = `${year - 1}-09-01`;
     const instructionalDays = weekdays(firstDay, 200);
-    return this.school(school, year, 'calendar-published', { firstDay, lastDay: `${year}-06-15`, instructionalDays, attendanceTaking: taking });
+    return this.school(school, year, 'calendar-published', {
+      firstDay,
+      lastDay: `${year}-06-15`,
+      instructionalDays,
+      attendanceTaking: taking,
+    });
   }
 
   day(date: string): Promise<void> {
@@ -67,7 +72,12 @@ export class HistoryBuilder {
     }
   }
 
-  async append(stream: string, type: string, data: object, metadata: NewEvent['metadata'] = { knownAt: '2025-09-01T08:00:00Z' }): Promise<void> {
+  async append(
+    stream: string,
+    type: string,
+    data: object,
+    metadata: NewEvent['metadata'] = { knownAt: '2025-09-01T08:00:00Z' },
+  ): Promise<void> {
     const kind = recordNameOf(type);
     if (kind !== null && !(kind in recordKinds)) throw new Error(`${type} is no fact.`);
     const expectedRevision = this.#revisions.get(stream) ?? -1;

@@ -2,7 +2,7 @@ import { addDays, lastDayOf } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
 /** Causes dated so many days before the district's day are history: recorded and shown, but nobody is told. */
-export const SILENT_AFTER_DAYS = 14;
+const SILENT_AFTER_DAYS = 14;
 
 /** Whether a change caused by this event is recorded silently. */
 export function isSilent(event: RecordedEvent, year: number, today: string): boolean {
@@ -20,7 +20,7 @@ function firstToldDay(today: string): string {
 }
 
 /** The school date that a fact is about; null where it is about no single day. */
-export function dateOf(event: RecordedEvent): string | null {
+function dateOf(event: RecordedEvent): string | null {
   const data = event.data as Readonly<Record<string, unknown>>;
   for (const field of ['date', 'markedOn', 'termEnd', 'entryDate', 'exitDate']) {
     const value = data[field];

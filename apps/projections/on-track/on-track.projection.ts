@@ -16,7 +16,7 @@ export const onTrackPrefixes = ['student-', ...referencePrefixes] as const;
 /** More documents than these cannot wait for a mend: something general is wrong, and the shard stops. */
 const MOST_QUARANTINED = 20;
 
-export class TooManyQuarantinedStudentsError extends Error {
+class TooManyQuarantinedStudentsError extends Error {
   override readonly name = 'TooManyQuarantinedStudentsError';
 }
 

@@ -1,9 +1,9 @@
 import { evolveStatus, nothingRecorded, statusStream, type StatusChanged } from '#libs/domain';
-import type { Append, EventStore, NewEvent, RecordedEvent } from '#libs/event-sourcing';
+import type { Append, EventStore, NewEvent } from '#libs/event-sourcing';
 import type { StudentEntry } from './student-entry.js';
 
 /** The type of event that the recorder writes. */
-export const STATUS_CHANGED = 'on-track-status-changed.v1';
+const STATUS_CHANGED = 'on-track-status-changed.v1';
 
 /** Writes what was decided of statuses to the log. A fold that only compares uses one that writes nothing. */
 export interface StatusRecorder {
@@ -70,9 +70,4 @@ function appendOf(entry: StudentEntry): Append {
 
 function newEvent({ id, event }: { readonly id: string; readonly event: StatusChanged }): NewEvent {
   return { id, type: STATUS_CHANGED, data: event, metadata: { causation: event.cause.id } };
-}
-
-/** True for an event of the recorder. */
-export function isStatusChanged(event: RecordedEvent): boolean {
-  return event.type === STATUS_CHANGED;
 }

@@ -5,7 +5,7 @@ import { studentDocumentId, students, type StudentDocument } from '#libs/views';
 const PAGE = 1000;
 
 /** Another process writes the same documents. */
-export class AnotherStudentWriterError extends Error {
+class AnotherStudentWriterError extends Error {
   override readonly name = 'AnotherStudentWriterError';
 }
 

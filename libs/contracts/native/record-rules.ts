@@ -17,7 +17,7 @@ export function record<Shape extends z.ZodRawShape>(shape: Shape, ...rules: Rule
   if (rules.length === 0) return base;
   return base.check((context) => {
     for (const rule of rules) {
-      const finding = rule(context.value as z.output<z.ZodObject<Shape>>);
+      const finding = rule(context.value);
       if (finding === null) continue;
       const { path, message, reason } = finding;
       context.issues.push({ code: 'custom', path: [...path], message, input: context.value, ...(reason && { params: { reason } }) });
