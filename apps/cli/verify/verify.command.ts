@@ -17,7 +17,7 @@ Examples:
   $ homeroom verify --format json`,
     )
     .action(async ({ format }) => {
-      const { verify } = await import('./verify.js');
+      const { verify } = await import('./verify-folder.js');
       await verify(terminal, format);
     });
 }
