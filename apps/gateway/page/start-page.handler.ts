@@ -1,6 +1,6 @@
 import { Directory } from '#libs/directory';
 import { ReadModels, type Collection } from '#libs/event-sourcing';
-import { ProblemError } from '#libs/service';
+import { HealthSource, ProblemError } from '#libs/service';
 import { alerts, type AlertDocument } from '#libs/views';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
@@ -19,14 +19,16 @@ const DAYS_OF_A_WEEK = 5;
 @QueryHandler(StartPageQuery)
 export class StartPageHandler implements IQueryHandler<StartPageQuery> {
   readonly #queries: QueryBus;
+  readonly #source: HealthSource;
   readonly #reference: ReferenceView;
   readonly #people: People;
   readonly #directory: Directory;
   readonly #alerts: Collection<AlertDocument>;
 
   // oxlint-disable-next-line max-params -- Nest injects one parameter for each thing that is needed.
-  constructor(queries: QueryBus, reference: ReferenceView, people: People, directory: Directory, models: ReadModels) {
+  constructor(queries: QueryBus, source: HealthSource, reference: ReferenceView, people: People, directory: Directory, models: ReadModels) {
     this.#queries = queries;
+    this.#source = source;
     this.#reference = reference;
     this.#people = people;
     this.#directory = directory;
@@ -38,7 +40,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
     const asked = district === undefined ? districts[0] : districts.find((each) => each.district === district);
     if (district !== undefined && asked === undefined) throw new ProblemError(404, `There is no district ${JSON.stringify(district)}.`);
     const health = await this.#queries.execute(new ShowHealthQuery());
-    return { districts, shown: asked === undefined ? null : await this.#shown(asked), health };
+    return { districts, shown: asked === undefined ? null : await this.#shown(asked), health, isReady: this.#source.isReady() };
   }
 
   async #shown(view: DistrictView): Promise<ShownDistrict> {

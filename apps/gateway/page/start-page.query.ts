@@ -11,6 +11,8 @@ export interface StartPage {
   /** null while no district is known. */
   readonly shown: ShownDistrict | null;
   readonly health: HealthAnswer;
+  /** False while the data is still being prepared. */
+  readonly isReady: boolean;
 }
 
 export interface ShownDistrict extends DistrictView {

@@ -26,17 +26,20 @@ export function startPage(page: StartPage): string {
           <p class="brand"><img src="/assets/icon.svg" alt="" width="24" height="24" /> Homeroom</p>
           <p id="connection" class="quiet" role="status" hidden></p>
         </header>
-        <main id="main" tabindex="-1">${shown === null ? nothingYet() : districtPart(page, shown)}${healthPart(page)}</main>
+        <main id="main" tabindex="-1">${shown === null ? nothingYet(page) : districtPart(page, shown)}${healthPart(page)}</main>
       </body>
     </html>`.text.replace(/^\s+/gm, '');
 }
 
-function nothingYet(): Html {
-  return html`<h1>Nobody here yet</h1>
-    <p data-live="nothing" class="quiet">
-      Records are taken in over HTTP at <code>/api/events</code> or with <code>npm run -s homeroom -- import</code>. This page shows them by
-      itself.
-    </p>`;
+function nothingYet({ isReady }: StartPage): Html {
+  return isReady
+    ? html`<h1 data-live="nothing">Nobody here yet</h1>
+        <p class="quiet">
+          Records are taken in over HTTP at <code>/api/events</code> or with <code>npm run -s homeroom -- import</code>. This page shows
+          them by itself.
+        </p>`
+    : html`<h1 data-live="preparing">Getting ready</h1>
+        <p class="quiet">This page shows the district as soon as it is there.</p>`;
 }
 
 function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
