@@ -18,7 +18,6 @@ class Told extends HealthSource {
   override troubles = async (): Promise<readonly Trouble[]> => this.troublesNow;
   override isReady = (): boolean => this.ready;
 }
-
 const health = new Told();
 let folder: string;
 let embedded: Embedded;
