@@ -16,7 +16,7 @@ export function alertCard(alert: AlertView, communityName: string | null): Html 
     <p class="quiet">Grade ${gradeLevel.replace(/^0/, '')}${communityName === null ? '' : ` · ${communityName}`} · ${shortDay(asOf)}</p>
     ${state === 'open' ? null : html`<p class="ending">${endings[state]}${endedAsOf === null ? '' : ` · ${shortDay(endedAsOf)}`}</p>`}
     <ul class="reasons">
-      ${reasons.map((reason) => (state === 'retracted' ? html`<li><s>${reason}</s></li>` : html`<li>${reason}</li>`))}
+      ${reasons.map(unbroken).map((reason) => (state === 'retracted' ? html`<li><s>${reason}</s></li>` : html`<li>${reason}</li>`))}
     </ul>
     <p class="told">${toldWords(alert)}</p>
   </li>`;
@@ -26,4 +26,9 @@ function toldWords({ route, silent }: AlertView): string {
   if (route.staff.length === 0) return 'Nobody is assigned to this student';
   const names = route.staff.map(({ id, name }) => name ?? id).join(', ');
   return silent === true ? `For ${names} (${route.role}); not sent, the cause is old` : `Told: ${names} (${route.role})`;
+}
+
+/** A percent sign stays on the line of its figure. */
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
 }

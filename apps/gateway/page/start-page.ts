@@ -71,7 +71,7 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
       <section aria-labelledby="alerts">
         <div class="heading">
           <h2 id="alerts">Newest alerts</h2>
-          <button id="news" type="button" hidden></button>
+          <button id="news" type="button" aria-live="polite" hidden></button>
         </div>
         <ol class="cards" data-list="alerts">
           ${

@@ -60,7 +60,7 @@ function update(item) {
 function announce(count) {
   if (news === null) return;
   news.hidden = count === 0;
-  const text = count === 1 ? 'Show 1 new alert' : `Show ${count} new alerts`;
+  const text = `Show ${count} new`;
   if (news.textContent !== text) news.textContent = text;
 }
 
