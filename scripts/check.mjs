@@ -34,10 +34,16 @@ function run(name) {
   const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
   return new Promise((done) => {
     let output = '';
-    const child = spawn('npm', ['run', '-s', name], { cwd: root, env, timeout: STEP_LIMIT_MS, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, for a step that hangs must end with everything it started.
+    const child = spawn('npm', ['run', '-s', name], { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), STEP_LIMIT_MS);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-    child.on('error', (error) => done({ ok: false, output: `${output}\n${error.message}` }));
+    child.on('error', (error) => {
+      clearTimeout(limit);
+      done({ ok: false, output: `${output}\n${error.message}` });
+    });
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       if (signal !== null) output += `\nended by ${signal}; a step may take ${STEP_LIMIT_MS / 1000} s`;
       done({ ok: code === 0, output });
     });
