@@ -1,5 +1,7 @@
 export default {
   maxWorkers: 2,
+  // A test that waits for a process must not fail because the machine is busy; what hangs is ended by the step limit of the check.
+  testTimeout: 60_000,
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

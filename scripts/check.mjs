@@ -12,7 +12,7 @@ const lanes = [['types', 'lint', 'boundaries', 'dead-code', 'format-check'], ['t
 const started = performance.now();
 const results = (await Promise.all(lanes.map(runLane))).flat();
 const failed = results.filter(({ ok }) => !ok);
-for (const { name, output } of failed) console.log(`\n--- ${name}\n${output.trimEnd()}`);
+for (const { name, output } of failed) console.log(`\n--- ${name}\n${withoutPasses(output).trimEnd()}`);
 console.log(
   `\n${failed.length === 0 ? 'all steps passed' : `failed: ${failed.map(({ name }) => name).join(', ')}`} (${seconds(started)} s)`,
 );
@@ -48,6 +48,11 @@ function run(name) {
       done({ ok: code === 0, output });
     });
   });
+}
+
+/** What failed is found at once where nothing else is printed. */
+function withoutPasses(output) {
+  return output.replaceAll(/^(PASS .*|\(.*ExperimentalWarning.*|\(Use `node --trace-warnings.*)\n/gm, '');
 }
 
 function countOf(tests) {
