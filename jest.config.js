@@ -8,6 +8,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench/peers', '<rootDir>/test/house/fixtures'],
   testMatch: ['<rootDir>/{apps,libs,test,bench}/**/*.spec.ts'],
+  testPathIgnorePatterns: [String.raw`\.int\.spec\.ts$`],
   reporters: ['default', '<rootDir>/scripts/count.reporter.mjs'],
   transform: {
     '^.+\\.ts$': [
