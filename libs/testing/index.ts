@@ -19,3 +19,6 @@ export * from './edfi-interchange.js';
 export * from './edfi-marks.js';
 export * from './ingestion.records.js';
 export * from './history.builder.js';
+export * from './notify.contract.js';
+export * from './notify.memory-channel.js';
+export * from './notify.messages.js';
