@@ -1,6 +1,7 @@
 import type { DeadLetter } from '#libs/contracts';
 import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from './dead-letters.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from './people.js';
+import type { WebhookEndpoint } from './webhooks.js';
 
 /**
  * Who a key belongs to, what people are called, and what was refused: everything that can be erased person by person.
@@ -46,6 +47,23 @@ export abstract class Directory {
 
   /** Notes that these were taken in after all; unknown ids are passed over. */
   abstract markRetried(ids: readonly string[], at: string): Promise<void>;
+
+  /** Keeps a new endpoint, found by its id and by its district; false: the district has one with this URL, which stays as it is. */
+  abstract addWebhook(endpoint: WebhookEndpoint): Promise<boolean>;
+
+  /** All of a district in the order in which they were added, also those that are switched off. */
+  abstract webhooks(district: string): Promise<readonly WebhookEndpoint[]>;
+
+  abstract webhook(id: string): Promise<WebhookEndpoint | null>;
+
+  /** Switches an endpoint off; false where there is none or it is off already: the first reason stays. */
+  abstract disableWebhook(id: string, disabled: NonNullable<WebhookEndpoint['disabled']>): Promise<boolean>;
+
+  /** Puts a secret before the newest one and forgets older ones; false where there is no such endpoint. */
+  abstract rotateWebhook(id: string, secret: string): Promise<boolean>;
+
+  /** False where there was none. */
+  abstract removeWebhook(id: string): Promise<boolean>;
 
   /**
    * Removes a person's entry, profile, extras and every dead letter that names the person or holds the id, without a trace in the files.

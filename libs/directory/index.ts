@@ -4,3 +4,4 @@ export * from './directory.errors.js';
 export { Directory } from './directory.port.js';
 export { openDirectory } from './open-directory.js';
 export * from './people.js';
+export type { WebhookEndpoint } from './webhooks.js';

@@ -5,6 +5,7 @@ import { describeErasing } from './directory.erasing.js';
 import type { DirectoryHarness, OpenDirectory } from './directory.harness.js';
 import { describeKeys } from './directory.keys.js';
 import { describeProfiles } from './directory.profiles.js';
+import { describeWebhooks } from './directory.webhooks.js';
 
 /** What every adapter of the directory promises. */
 export function describeDirectory(adapter: string, newHarness: () => Promise<DirectoryHarness>): void {
@@ -32,5 +33,6 @@ export function describeDirectory(adapter: string, newHarness: () => Promise<Dir
     describeProfiles(open);
     describeDeadLetters(open);
     describeErasing(open);
+    describeWebhooks(open);
   });
 }

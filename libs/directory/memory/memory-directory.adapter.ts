@@ -6,7 +6,9 @@ import { Directory } from '../directory.port.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
 import { namesIn, outcomeOf } from '../profile-version.js';
+import type { WebhookEndpoint } from '../webhooks.js';
 import { MemoryDeadLetters } from './memory-dead-letters.js';
+import { MemoryWebhooks } from './memory-webhooks.js';
 
 /** A directory that ends with its process. */
 export class MemoryDirectory extends Directory {
@@ -16,6 +18,7 @@ export class MemoryDirectory extends Directory {
   readonly #profiles = new Map<string, ProfileVersion>();
   readonly #extras = new Map<string, NewExtras>();
   readonly #deadLetters = new MemoryDeadLetters();
+  readonly #webhooks = new MemoryWebhooks();
 
   constructor(secret: string) {
     super();
@@ -102,6 +105,30 @@ export class MemoryDirectory extends Directory {
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {
     this.#deadLetters.markRetried(ids, at);
+  }
+
+  override async addWebhook(endpoint: WebhookEndpoint): Promise<boolean> {
+    return this.#webhooks.add(endpoint);
+  }
+
+  override async webhooks(district: string): Promise<readonly WebhookEndpoint[]> {
+    return this.#webhooks.of(district);
+  }
+
+  override async webhook(id: string): Promise<WebhookEndpoint | null> {
+    return this.#webhooks.get(id);
+  }
+
+  override async disableWebhook(id: string, disabled: NonNullable<WebhookEndpoint['disabled']>): Promise<boolean> {
+    return this.#webhooks.disable(id, disabled);
+  }
+
+  override async rotateWebhook(id: string, secret: string): Promise<boolean> {
+    return this.#webhooks.rotate(id, secret);
+  }
+
+  override async removeWebhook(id: string): Promise<boolean> {
+    return this.#webhooks.remove(id);
   }
 
   override async erase(key: string): Promise<Erasure | null> {

@@ -156,13 +156,24 @@ describe('a directory in SQLite', () => {
     expect(await hash('one')).not.toBe(await hash('two'));
   });
 
+  it('of the first version is brought to the newest one with everybody in it', async () => {
+    const db = new DatabaseSync(path);
+    db.exec(await readFile(new URL('../migrations/001-people-and-dead-letters.sql', import.meta.url), 'utf8'));
+    db.exec(`PRAGMA user_version = 1; INSERT INTO people (key, lookup, district, kind, id)
+      VALUES (x'${'ab'.repeat(16)}', x'${'cd'.repeat(16)}', 'd1', 'student', 's1')`);
+    db.close();
+    const directory = open();
+    expect((await directory.people(['ab'.repeat(16)])).get('ab'.repeat(16))?.id).toBe('s1');
+    expect(await directory.webhooks('d1')).toEqual([]);
+  });
+
   it('is not made newer or taken from something else: each error says what to do', async () => {
     open();
     await opened[0]?.close();
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(() => open()).toThrow(/made by a newer Homeroom \(version 99, this one knows 1\)/);
+    expect(() => open()).toThrow(/made by a newer Homeroom \(version 99, this one knows 2\)/);
 
     const foreign = join(folder, 'foreign.sqlite');
     const other = new DatabaseSync(foreign);

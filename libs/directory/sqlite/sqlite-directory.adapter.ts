@@ -6,12 +6,14 @@ import { Directory } from '../directory.port.js';
 import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
+import type { WebhookEndpoint } from '../webhooks.js';
 import { DeadLettersTable } from './dead-letters-table.js';
 import { openDirectoryFile } from './directory-file.js';
 import { deletePerson, removeTraces } from './erasure.js';
 import { ExtrasTable } from './extras-table.js';
 import { PeopleTable } from './people-table.js';
 import { ProfilesTable } from './profiles-table.js';
+import { WebhooksTable } from './webhooks-table.js';
 
 export interface SqliteDirectoryOptions {
   /** The file; made when missing, in a folder that exists. */
@@ -33,6 +35,7 @@ export class SqliteDirectory extends Directory {
   readonly #profiles: ProfilesTable;
   readonly #extras: ExtrasTable;
   readonly #deadLetters: DeadLettersTable;
+  readonly #webhooks: WebhooksTable;
   readonly #version: StatementSync;
   #dataVersion = -1;
   #erasures = -1;
@@ -47,6 +50,7 @@ export class SqliteDirectory extends Directory {
     this.#profiles = new ProfilesTable(this.#db, this.#people);
     this.#extras = new ExtrasTable(this.#db, hash, this.#people);
     this.#deadLetters = new DeadLettersTable(this.#db, hash);
+    this.#webhooks = new WebhooksTable(this.#db);
     this.#version = this.#db.prepare('PRAGMA data_version');
     this.#endErasure();
   }
@@ -97,6 +101,30 @@ export class SqliteDirectory extends Directory {
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {
     this.#deadLetters.markRetried(ids, at);
+  }
+
+  override async addWebhook(endpoint: WebhookEndpoint): Promise<boolean> {
+    return this.#webhooks.add(endpoint);
+  }
+
+  override async webhooks(district: string): Promise<readonly WebhookEndpoint[]> {
+    return this.#webhooks.of(district);
+  }
+
+  override async webhook(id: string): Promise<WebhookEndpoint | null> {
+    return this.#webhooks.get(id);
+  }
+
+  override async disableWebhook(id: string, disabled: NonNullable<WebhookEndpoint['disabled']>): Promise<boolean> {
+    return this.#webhooks.disable(id, disabled);
+  }
+
+  override async rotateWebhook(id: string, secret: string): Promise<boolean> {
+    return this.#webhooks.rotate(id, secret);
+  }
+
+  override async removeWebhook(id: string): Promise<boolean> {
+    return this.#webhooks.remove(id);
   }
 
   override async erase(key: string): Promise<Erasure | null> {
