@@ -22,3 +22,5 @@ export * from './history.builder.js';
 export * from './notify.contract.js';
 export * from './notify.memory-channel.js';
 export * from './notify.messages.js';
+export * from './servers/describe-with-server.js';
+export * from './servers/mongo-server.js';

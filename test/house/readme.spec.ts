@@ -16,6 +16,7 @@ const RUN_AS: Readonly<Record<string, string>> = {
   'npm start': 'npm run -s smoke',
   'npm test': 'npm run -s check',
   'npm run check': 'npm run -s check',
+  'npm run test:integration': 'npm run -s test:integration',
 };
 
 /** Too long for every check: run by hand before a release. */
