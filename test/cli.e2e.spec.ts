@@ -157,8 +157,34 @@ describe('Other rules', () => {
   });
 
   it('are shown in plain words', async () => {
-    expect(await homeroom.rows('profiles', 'list')).toMatchObject([{ name: 'ew-framework', default: true }, {}, {}]);
+    expect(await homeroom.rows('profiles', 'list')).toMatchObject([
+      { name: 'ew-framework', default: true },
+      ...Array.from({ length: 7 }, () => ({})),
+    ]);
     expect(await homeroom.ok('profiles', 'show', 'ew-framework')).toMatch(/grade-9: grades 09\n +attendance +Present on at least 96 %/);
+    expect(await homeroom.ok('profiles', 'show', 'air-nhsc', '--language', 'es')).toMatch(/attendance +Faltó a menos del 20 %/);
+  });
+
+  it('are compared grade by grade', async () => {
+    expect(await homeroom.rows('profiles', 'diff', 'ew-framework', 'philadelphia-grade-6')).toContainEqual({
+      grades: ['06'],
+      condition: 'attendance',
+      before: expect.stringMatching(/at least 90 %/),
+      after: expect.stringMatching(/at least 80 %/),
+    });
+    expect(await homeroom.ok('profiles', 'diff', 'air-nhsc', 'air-nhsc')).toContain('air-nhsc and air-nhsc ask for the same.');
+  });
+
+  it('in a file of one’s own are checked, and every problem has its line', async () => {
+    const rules = await homeroom.ok('profiles', 'show', 'balfanz-byrnes', '--format', 'json');
+    const [good, bad] = [join(homeroom.folder, 'good.json'), join(homeroom.folder, 'bad.json')];
+    await writeFile(good, rules);
+    await writeFile(bad, rules.replace('"minimum": 30', '"minimum": 0'));
+    expect(await homeroom.ok('profiles', 'check', good)).toBe(await homeroom.ok('profiles', 'show', 'balfanz-byrnes'));
+    const { code, err } = await homeroom.run(['profiles', 'check', bad]);
+    const line = rules.split('\n').findIndex((each) => each.includes('"minimum"')) + 1;
+    expect([code, err]).toEqual([1, expect.stringContaining(`line ${line}, milestones[0].conditions[0].measure.minimum: `)]);
+    expect((await homeroom.run(['profiles', 'check', 'nowhere.json'])).err).toMatch(/nowhere\.json cannot be read/);
   });
 });
 

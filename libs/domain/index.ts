@@ -9,6 +9,7 @@ export * from './known-at/standing.js';
 export * from './ledger/ledger.decider.js';
 export * from './ledger/version.js';
 export * from './profiles/profile.js';
+export * from './profiles/profile-difference.js';
 export * from './profiles/shipped-profiles.js';
 export * from './school-year/school-year.js';
 export * from './status/attendance-days.js';

@@ -16,6 +16,8 @@ Examples:
     );
   addList(group, terminal);
   addShow(group, terminal);
+  addDiff(group, terminal);
+  addCheck(group, terminal);
   addAdopt(group, terminal);
 }
 
@@ -37,10 +39,40 @@ function addShow(group: Command, terminal: Terminal): void {
     .description('One set of rules in plain words.')
     .argument('<name>', 'the name of the rules')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json'] as const).default('text' as const))
-    .addHelpText('after', '\nExamples:\n  $ homeroom profiles show ew-framework\n  $ homeroom profiles show ew-framework --format json')
-    .action(async (name, { format }) => {
+    .addOption(new Option('--language <code>', 'of the sentences').choices(['en', 'es'] as const).default('en' as const))
+    .addHelpText('after', '\nExamples:\n  $ homeroom profiles show ew-framework\n  $ homeroom profiles show ew-framework --language es')
+    .action(async (name, options) => {
       const { showProfile } = await import('./show-profiles.js');
-      await showProfile(terminal, name, format);
+      await showProfile(terminal, { ...options, name });
+    });
+}
+
+function addDiff(group: Command, terminal: Terminal): void {
+  group
+    .command('diff')
+    .description('What two sets of rules ask for differently, by grade.')
+    .argument('<first>', 'the name of the one')
+    .argument('<second>', 'the name of the other')
+    .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  $ homeroom profiles diff ew-framework air-nhsc')
+    .action(async (first, second, { format }) => {
+      const { showDifferences } = await import('./show-differences.js');
+      await showDifferences(terminal, [first, second], format);
+    });
+}
+
+function addCheck(group: Command, terminal: Terminal): void {
+  group
+    .command('check')
+    .description('Holds a file of rules against what rules can mean; every problem with its line.')
+    .argument('<file>', 'a JSON file in the form that profiles show --format json prints')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ homeroom profiles show ew-framework --format json > ours.json\n  $ homeroom profiles check ours.json',
+    )
+    .action(async (file) => {
+      const { checkProfile } = await import('./check-profile.js');
+      await checkProfile(terminal, file);
     });
 }
 

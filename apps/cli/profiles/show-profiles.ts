@@ -1,8 +1,9 @@
-import { DEFAULT_PROFILE, shippedProfiles, type Profile } from '#libs/domain';
+import { DEFAULT_PROFILE, shippedProfiles } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { profileOption } from '../terminal/values.js';
+import { profileInWords, type Language } from './profile-words.js';
 
 export async function listProfiles(terminal: Terminal, format: Format): Promise<void> {
   const rows = shippedProfiles.map(({ name, version, title, source }) => ({
@@ -25,16 +26,13 @@ export async function listProfiles(terminal: Terminal, format: Format): Promise<
   });
 }
 
-export async function showProfile(terminal: Terminal, name: string, format: 'text' | 'json'): Promise<void> {
-  const profile = profileOption('the name', name);
-  await terminal.output.write(format === 'json' ? `${JSON.stringify(profile, null, 2)}\n` : inWords(profile));
+interface ShowCommand {
+  readonly name: string;
+  readonly format: 'text' | 'json';
+  readonly language: Language;
 }
 
-function inWords({ name, version, title, source, milestones }: Profile): string {
-  const width = Math.max(...milestones.flatMap(({ conditions }) => conditions.map((condition) => condition.name.length)));
-  const parts = milestones.map((milestone) => {
-    const sentences = milestone.conditions.map((condition) => `  ${condition.name.padEnd(width)} ${condition.sentence}`);
-    return [`${milestone.name}: grades ${milestone.grades.join(', ')}`, ...sentences].join('\n');
-  });
-  return `${title}\n${name}, version ${version}. Source: ${source}\n\n${parts.join('\n\n')}\n`;
+export async function showProfile(terminal: Terminal, { name, format, language }: ShowCommand): Promise<void> {
+  const profile = profileOption('the name', name);
+  await terminal.output.write(format === 'json' ? `${JSON.stringify(profile, null, 2)}\n` : profileInWords(profile, language));
 }

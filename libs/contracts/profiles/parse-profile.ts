@@ -1,4 +1,5 @@
 import type { Profile } from '#libs/domain';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { profileSchema } from './profile.schema.js';
 
@@ -12,12 +13,15 @@ const MOST_PROBLEMS = 10;
 /**
  * Reads the text of a profile's file.
  * @param file named in errors.
- * @throws ProfileError with the line of a JSON error, or the path of everything that breaks the schema.
+ * @throws ProfileError with the line of a JSON error, or the line and the path of everything that breaks the schema.
  */
 export function parseProfile(text: string, file: string): Profile {
   const result = profileSchema.safeParse(parseJson(text, file), { reportInput: false });
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap(problemsOf);
+  const lineAt = linesOf(text);
+  const problems = result.error.issues
+    .flatMap(problemsOf)
+    .map(({ path, message }) => `line ${lineAt(path)}, ${pathText(path)}: ${message}`);
   const more = problems.length > MOST_PROBLEMS ? [`and ${problems.length - MOST_PROBLEMS} more`] : [];
   throw new ProfileError([`${file} is no rule profile:`, ...problems.slice(0, MOST_PROBLEMS), ...more].join('\n  '));
 }
@@ -39,8 +43,21 @@ function lineOf(message: string, text: string): string {
 }
 
 /** Of the alternatives of a union those problems are told that come from the one which was meant: the one with the fewest. */
-function problemsOf(issue: z.core.$ZodIssue): string[] {
-  return flattened(issue, []).map(({ path, message }) => `${pathText(path)}: ${message}`);
+function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+  return flattened(issue, []);
+}
+
+/** The line of the value at a path; where it is missing, that of the nearest one around it. JSON is YAML, whose parser knows places. */
+function linesOf(text: string): (path: readonly PropertyKey[]) => number {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false });
+  return (path) => {
+    for (let length = path.length; length >= 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
 }
 
 interface Problem {

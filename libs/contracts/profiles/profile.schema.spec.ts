@@ -71,11 +71,21 @@ describe('a rule profile', () => {
     expect(errorOf('')).toMatch(/^rules\.json, line 1, is not JSON: /);
   });
 
-  it('names the path of what breaks the schema', () => {
-    expect(errorOf('[]')).toBe('rules.json is no rule profile:\n  the whole: Invalid input: expected object, received array');
+  it('names the line and the path of what breaks the schema', () => {
+    expect(errorOf('[]')).toBe('rules.json is no rule profile:\n  line 1, the whole: Invalid input: expected object, received array');
     const many = errorOf('{"name":"P P"}').split('\n');
-    expect(many).toContain('  name: expected lower-case words joined by hyphens');
+    expect(many).toContain('  line 1, name: expected lower-case words joined by hyphens');
     expect(many).toHaveLength(6);
+  });
+
+  it('names the line of the value that is wrong, or of what it is missing in', () => {
+    const lines = JSON.stringify(valid(), null, 2).split('\n');
+    const minimum = lines.findIndex((line) => line.includes('"minimum"'));
+    const passes = lines.findIndex((line) => line.includes('"passes"'));
+    const wrong = lines.with(minimum, lines[minimum]!.replace('30', '"x"')).join('\n');
+    expect(errorOf(wrong)).toContain(`\n  line ${minimum + 1}, milestones[0].conditions[0].measure.minimum: `);
+    const missing = lines.with(passes + 1, lines[passes + 1]!.replace('comparison', 'comparisn')).join('\n');
+    expect(errorOf(missing)).toContain(`\n  line ${passes + 1}, milestones[0].conditions[0].passes.comparison: `);
   });
 
   it('tells at most ten problems', () => {

@@ -4,6 +4,7 @@ import {
   incidentCategories,
   letters,
   subjects,
+  translatedLanguages,
   type Bound,
   type Condition,
   type MarkFilter,
@@ -67,6 +68,7 @@ const condition = z
   .strictObject({
     name,
     sentence: text,
+    translations: optional(z.partialRecord(z.enum(translatedLanguages), text)),
     measure,
     passes: bound,
     clear: optional(bound),

@@ -26,6 +26,8 @@ export interface Condition {
   readonly name: string;
   /** The rule in plain English. */
   readonly sentence: string;
+  /** The same sentence in other languages. */
+  readonly translations?: Readonly<Partial<Record<TranslatedLanguage, string>>>;
   readonly measure: Measure;
   readonly passes: Bound;
   /** Passing values that do not reach this bound are close to the line. */
@@ -33,6 +35,10 @@ export interface Condition {
   /** From this day of the year (`MM-DD`) the condition is asked for at all; default always. */
   readonly due?: string;
 }
+
+/** Languages beside English in which a rule can be said (ISO 639-1). */
+export const translatedLanguages = ['es'] as const;
+export type TranslatedLanguage = (typeof translatedLanguages)[number];
 
 /** A value on the bound itself passes when `inclusive`. Compared exactly, never as rounded figures. */
 export interface Bound {
