@@ -1,2 +1,2 @@
 export { ALERTING } from './alerting.process.js';
-export { startAlerting } from './start-alerting.js';
+export { ALERTING_LEASE, alertingStage } from './alerting.stage.js';

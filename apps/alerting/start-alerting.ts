@@ -1,11 +1,5 @@
-import {
-  SubscriptionRunner,
-  type EventLog,
-  type EventStore,
-  type FailPoint,
-  type ReadModels,
-  type Subscription,
-} from '#libs/event-sourcing';
+import { SubscriptionRunner, type EventLog, type EventStore, type FailPoint, type ReadModels } from '#libs/event-sourcing';
+import type { RunOptions } from '#libs/workers';
 import { ALERTING, AlertingProcess, alertingPrefixes } from './alerting.process.js';
 import { StaffAssignments } from './staff-assignments.js';
 
@@ -17,10 +11,7 @@ export interface AlertingParts {
 }
 
 /** Alerting as it stands at its checkpoint, ready to go on: assignments are folded again from the staff streams. */
-export async function startAlerting(
-  { store, log, models, failPoint }: AlertingParts,
-  run: Pick<Subscription, 'once' | 'signal' | 'onProgress' | 'batchSize'>,
-): Promise<SubscriptionRunner> {
+export async function startAlerting({ store, log, models, failPoint }: AlertingParts, run: RunOptions): Promise<SubscriptionRunner> {
   const assignments = new StaffAssignments();
   const upTo = await models.checkpoint(ALERTING);
   if (upTo > 0) {

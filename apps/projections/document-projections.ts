@@ -1,11 +1,11 @@
 import { DocumentProjector, SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
+import type { RunOptions } from '#libs/workers';
 import { alertsProjection } from './alerts/alerts.projection.js';
 import { inboxProjection } from './alerts/inbox.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { staffProjection } from './staff/staff.projection.js';
-import type { RunOptions } from './start-on-track.js';
 
-interface Parts {
+export interface DocumentParts {
   readonly log: EventLog;
   readonly models: ReadModels;
   readonly failPoint?: FailPoint;
@@ -17,7 +17,7 @@ export const documentProjectionNames: readonly string[] = [alertsProjection, inb
 );
 
 /** The projections that fold documents of their own events only. */
-export async function startDocumentProjections(parts: Parts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
+export async function startDocumentProjections(parts: DocumentParts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
   const { log, models } = parts;
   const fail = parts.failPoint === undefined ? {} : { failPoint: parts.failPoint };
   const runners = new Map<string, SubscriptionRunner>();

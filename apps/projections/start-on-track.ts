@@ -1,5 +1,6 @@
-import { SubscriptionRunner, type EventLog, type FailPoint, type ReadModels, type Subscription } from '#libs/event-sourcing';
+import { SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
+import type { RunOptions } from '#libs/workers';
 import { CommunitySummaries } from './communities/community-summaries.js';
 import { ON_TRACK, OnTrackProjection, onTrackPrefixes } from './on-track/on-track.projection.js';
 import type { StatusRecorder } from './on-track/status-recorder.js';
@@ -10,9 +11,6 @@ export interface OnTrackParts {
   readonly recorder: StatusRecorder;
   readonly failPoint?: FailPoint;
 }
-
-/** How a subscription is run: to the end of the log, or live until a signal. */
-export type RunOptions = Pick<Subscription, 'once' | 'signal' | 'onProgress' | 'batchSize'>;
 
 /** The on-track projection as it stands at its checkpoint, ready to go on. */
 export async function startOnTrack(

@@ -1,33 +1,30 @@
 import type { Logger } from 'pino';
 import type { Settings } from '#libs/service';
-import { districtToday, type IntakeQueue } from '../ingestion/index.js';
-import { DayKeeper } from './day/day-keeper.js';
-import type { Embedded } from './embedded.js';
+import type { Stores } from '#libs/stores';
+import type { WorkerSupervisor } from '#libs/workers';
+import { DayKeeper, districtToday, type IntakeQueue } from '../ingestion/index.js';
 import { demoDistrictOf } from './simulation/demo-district.js';
 import { Simulation } from './simulation/simulation.js';
-import type { WorkerSupervisor } from './workers/worker-supervisor.js';
 
 /** Told while history is made, and when it is done. */
 export type Progress = (step: { readonly students: number; readonly date: string | null }) => void;
 
 export interface BackgroundParts {
-  readonly embedded: Embedded;
+  readonly embedded: Stores;
   readonly supervisor: WorkerSupervisor;
   readonly settings: Pick<Settings, 'HOMEROOM_DEMO' | 'HOMEROOM_DAY_SECONDS' | 'HOMEROOM_TIME_ZONE'>;
   readonly intake: IntakeQueue;
   readonly logger: Logger;
   readonly onProgress?: Progress;
-  /** How often is looked whether a school day of real districts begins; default every minute. */
+  /** See `DayKeeper`. */
   readonly dayCheckMs?: number;
 }
-
-const DAY_CHECK_MS = 60_000;
 
 /** What goes on by itself: the simulated district, the workers, the day of real districts. */
 export class BackgroundWork {
   readonly #parts: BackgroundParts;
   readonly #stopping = new AbortController();
-  #dayChecks: NodeJS.Timeout | null = null;
+  #days: DayKeeper | null = null;
   #goingOn: Promise<void> = Promise.resolve();
   #ready: Promise<void> = Promise.resolve();
 
@@ -44,7 +41,7 @@ export class BackgroundWork {
   /** Ends after the batch in hand. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    if (this.#dayChecks !== null) clearInterval(this.#dayChecks);
+    this.#days?.stop();
     await this.#ready.catch(() => undefined);
     await this.#goingOn;
   }
@@ -75,11 +72,10 @@ export class BackgroundWork {
   }
 
   async #keepDays(except: string | null): Promise<void> {
-    const { embedded, settings, dayCheckMs = DAY_CHECK_MS } = this.#parts;
-    const keeper = new DayKeeper({ ...embedded, timeZone: settings.HOMEROOM_TIME_ZONE, except });
-    const check = (): Promise<void> => keeper.check().catch((error: unknown) => this.#failed(error, 'the school day could not be started'));
-    await check();
-    this.#dayChecks = setInterval(() => void check(), dayCheckMs);
+    const { embedded, settings, logger, dayCheckMs } = this.#parts;
+    const everyMs = dayCheckMs === undefined ? {} : { everyMs: dayCheckMs };
+    this.#days = new DayKeeper({ ...embedded, timeZone: settings.HOMEROOM_TIME_ZONE, except });
+    await this.#days.start({ logger, ...everyMs });
   }
 
   #failed(error: unknown, what: string): void {

@@ -1,4 +1,3 @@
-export { DataFolderError } from './data-folder.js';
-export { openEmbedded, type Embedded, type EmbeddedOptions } from './embedded.js';
+export { DataFolderError, openStores as openEmbedded, type Stores as Embedded, type StoresOptions as EmbeddedOptions } from '#libs/stores';
 export { ensureCurrent, WorkersStuckError } from './ensure-current.js';
 export { Workers } from './workers.js';

@@ -1,3 +1,4 @@
-import { runStandalone } from './run-standalone.js';
+import { runService } from '#libs/service';
+import { standaloneService } from './standalone-service.js';
 
-await runStandalone();
+await runService(standaloneService);

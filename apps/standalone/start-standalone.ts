@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { createHttpApp, requireLoopback, type Settings } from '#libs/service';
+import { createHttpApp, listen, requireLoopback, type Settings } from '#libs/service';
+import { openStores, type Stores, type StoresOptions } from '#libs/stores';
+import { WorkerSupervisor } from '#libs/workers';
 import { IntakeQueue, keepEventBodies } from '../ingestion/index.js';
 import { BackgroundWork, type BackgroundParts } from './background-work.js';
-import { openEmbedded, type Embedded, type EmbeddedOptions } from './embedded.js';
-import { listen } from './listen.js';
 import { StandaloneModule } from './standalone.module.js';
-import { WorkerSupervisor } from './workers/worker-supervisor.js';
+import { Workers } from './workers.js';
 
 /** A running process. */
 export interface Standalone {
@@ -20,21 +20,21 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
-export interface StandaloneOptions extends EmbeddedOptions, Pick<BackgroundParts, 'onProgress' | 'dayCheckMs'> {
+export interface StandaloneOptions extends StoresOptions, Pick<BackgroundParts, 'onProgress' | 'dayCheckMs'> {
   readonly logger: Logger;
 }
 
 /**
  * Starts everything in one process: door, workers, read side and start page.
- * @throws ConfigurationError, DataFolderError, FolderInUseError, AddressError
+ * @throws StartError
  */
 export async function startStandalone(settings: Settings, options: StandaloneOptions): Promise<Standalone> {
   requireLoopback(settings.HOST);
-  const embedded = await openEmbedded(settings, options);
-  const supervisor = new WorkerSupervisor(embedded, options);
+  const embedded = await openStores(settings, options);
+  const supervisor = new WorkerSupervisor(new Workers(embedded), { ...options, whenTaken: inUse });
   let app: NestFastifyApplication | null = null;
   try {
-    await supervisor.takeFolder();
+    await supervisor.take();
     app = await createHttpApp(StandaloneModule.of(embedded, supervisor, settings.HOMEROOM_TIME_ZONE), options.logger);
     keepEventBodies(app);
     const url = await listen(app, settings);
@@ -47,10 +47,14 @@ export async function startStandalone(settings: Settings, options: StandaloneOpt
   }
 }
 
+function inUse(holder: string): string {
+  return `This data folder is in use by ${holder}: stop that one first, or set HOMEROOM_DATA_DIR to another folder (and PORT to another port).`;
+}
+
 interface Started {
   readonly app: NestFastifyApplication;
   readonly url: string;
-  readonly embedded: Embedded;
+  readonly embedded: Stores;
   readonly supervisor: WorkerSupervisor;
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { StartError } from './start-error.js';
 import { notYetUsed, secretSettings, settingsSchema, settingsShape, type Settings } from './settings.js';
 
 /** A setting that is unknown or broken: its name, what was found and what is expected. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends StartError {
   override readonly name = 'ConfigurationError';
 }
 

@@ -5,10 +5,32 @@ export interface Trouble {
   readonly serious: boolean;
 }
 
+/** Several parts of one process as one: ready when all of them are. */
+export function combinedHealth(sources: readonly HealthSource[]): HealthSource {
+  return new CombinedHealth(sources);
+}
+
 /** A part of the process that can say how it is. */
 export abstract class HealthSource {
   abstract troubles(): Promise<readonly Trouble[]>;
 
   /** False while the process is not yet ready to answer. */
   abstract isReady(): boolean;
+}
+
+class CombinedHealth extends HealthSource {
+  readonly #sources: readonly HealthSource[];
+
+  constructor(sources: readonly HealthSource[]) {
+    super();
+    this.#sources = sources;
+  }
+
+  override async troubles(): Promise<readonly Trouble[]> {
+    return (await Promise.all(this.#sources.map((source) => source.troubles()))).flat();
+  }
+
+  override isReady(): boolean {
+    return this.#sources.every((source) => source.isReady());
+  }
 }

@@ -1,7 +1,14 @@
 export * from './configuration.js';
-export { HealthSource, type Trouble } from './health.js';
+export { combinedHealth, HealthSource, type Trouble } from './health.js';
 export { createHttpApp } from './http/create-http-app.js';
+export { AddressError, listen } from './http/listen.js';
 export { requireLoopback } from './http/loopback-only.js';
 export { ProblemError, type Problem } from './http/problem.js';
 export { openLogger } from './logging/logger.js';
+export { startOperations, type Operations } from './operations/start-operations.js';
+export { portsModule } from './ports.module.js';
+export { Closers } from './process/closers.js';
+export { pause } from './process/pause.js';
+export { runService, type Service } from './process/run-service.js';
 export type { Settings } from './settings.js';
+export { StartError } from './start-error.js';

@@ -29,6 +29,14 @@ export const settingsShape = {
   HOMEROOM_TIME_ZONE: timeZone.default(() => Intl.DateTimeFormat().resolvedOptions().timeZone).describe("the district's time zone"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('HTTP port; 0 is any free one'),
   HOST: text.default('127.0.0.1').describe('address to listen on'),
+  OPERATIONS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(0)
+    .describe('port of a single process for health and metrics, which hold nothing of people; 0 is any free one'),
+  OPERATIONS_HOST: text.default('127.0.0.1').describe('address to listen on for health and metrics'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
   HOMEROOM_DEMO: z.enum(['on', 'off']).default('on').describe('whether npm start simulates a district in a data folder that is empty'),
   HOMEROOM_DAY_SECONDS: z.coerce

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schoolYearOf } from '#libs/domain';
-import { DataFolderError } from '../data-folder.js';
-import type { Embedded } from '../embedded.js';
+import { DataFolderError, type Stores } from '#libs/stores';
 
 /** What makes the simulated district of a data folder: the same values give the same records at every start. */
 export interface DemoDistrict {
@@ -20,7 +19,7 @@ const DEMO = { district: 'demo', students: 1_200, communities: 5, seed: 1 } as c
  * The simulated district of a folder, noted on the first start.
  * @returns null where the folder holds records and no note: they are real ones.
  */
-export async function demoDistrictOf({ folder, log }: Pick<Embedded, 'folder' | 'log'>, today: string): Promise<DemoDistrict | null> {
+export async function demoDistrictOf({ folder, log }: Pick<Stores, 'folder' | 'log'>, today: string): Promise<DemoDistrict | null> {
   const path = join(folder, 'simulation.json');
   const noted = read(path);
   if (noted !== null) return noted;

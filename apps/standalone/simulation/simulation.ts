@@ -3,7 +3,7 @@ import { parseCloudEvent } from '#libs/contracts';
 import type { EventStore } from '#libs/event-sourcing';
 import { lastSchoolDay, startSchoolDay, type IntakeItem, type IntakeQueue } from '../../ingestion/index.js';
 import type { SimulatedEvent } from '../../simulator/index.js';
-import { pause } from '../pause.js';
+import { pause } from '#libs/service';
 import type { DemoDistrict } from './demo-district.js';
 import { simulatedDays, type SimulatedDay } from './simulated-days.js';
 

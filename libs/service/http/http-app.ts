@@ -28,8 +28,17 @@ const contentSecurityPolicy = {
   },
 };
 
+export interface HttpAppOptions {
+  /** Answers also to who asks from elsewhere: only where no answer holds anything of people. Default false. */
+  readonly toAnyone?: boolean;
+}
+
 /** What `createHttpApp` makes. */
-export async function newHttpApp(module: Type | DynamicModule, logger: Logger): Promise<NestFastifyApplication> {
+export async function newHttpApp(
+  module: Type | DynamicModule,
+  logger: Logger,
+  { toAnyone = false }: HttpAppOptions,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
@@ -37,7 +46,7 @@ export async function newHttpApp(module: Type | DynamicModule, logger: Logger): 
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', refuseStrangers);
+  if (!toAnyone) fastify.addHook('onRequest', refuseStrangers);
   fastify.addHook('onRequest', keepOutOfCaches);
   fastify.addHook('onResponse', async (request, reply) => logAnswer(logger, request, reply));
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });

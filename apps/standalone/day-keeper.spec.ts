@@ -3,9 +3,8 @@ import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { HistoryBuilder } from '#libs/testing';
-import { lastSchoolDay } from '../../ingestion/index.js';
-import { Workers } from '../workers.js';
-import { DayKeeper } from './day-keeper.js';
+import { DayKeeper, lastSchoolDay } from '../ingestion/index.js';
+import { Workers } from './workers.js';
 
 /** A district of which something has come in. */
 async function district(now: string, except: string | null = null) {

@@ -6,10 +6,12 @@ import { newMemoryStorage, openMemoryReadModels } from '#libs/read-models';
 import { openLogger } from '#libs/service';
 import { HistoryBuilder } from '#libs/testing';
 import { students } from '#libs/views';
-import { Workers, type WorkerParts } from '../workers.js';
-import { FolderInUseError, WorkerSupervisor } from './worker-supervisor.js';
+import { WorkerSupervisor, WorkTakenError } from '#libs/workers';
+import { Workers, type WorkerParts } from './workers.js';
 
 const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);
+
+const whenTaken = (holder: string): string => `It is in use by ${holder}.`;
 
 async function house() {
   const { store, log } = openMemoryEventStore();
@@ -44,9 +46,9 @@ describe('The workers of a running process', () => {
       if (runs > 0) seen.push(...(await supervisor.troubles()).map(({ what }) => what));
       if (step === 'before-documents' && ++runs <= 2) throw new Error('disk on fire');
     };
-    const supervisor = new WorkerSupervisor({ ...parts, failPoint }, { logger, firstPauseMs: 1 });
+    const supervisor = new WorkerSupervisor(new Workers({ ...parts, failPoint }), { logger, whenTaken, firstPauseMs: 1 });
     supervisor.setPreparing(null);
-    await supervisor.takeFolder();
+    await supervisor.take();
     supervisor.start();
     try {
       while (!(await caughtUp(supervisor))) await setImmediate();
@@ -62,27 +64,52 @@ describe('The workers of a running process', () => {
     const { parts, clock } = await house();
     const first = new Workers(parts);
     await first.acquire();
-    const second = new WorkerSupervisor(parts, { logger });
-    const refused = second.takeFolder(1);
+    const second = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
+    const refused = second.take(1);
     clock.set('2025-09-02T12:00:05Z');
     await first.acquire();
-    await expect(refused).rejects.toThrow(FolderInUseError);
+    await expect(refused).rejects.toThrow(WorkTakenError);
   });
 
   it('are taken over when the right of a killed process has run out', async () => {
     const { parts, clock } = await house();
     await new Workers(parts).acquire();
-    const supervisor = new WorkerSupervisor(parts, { logger });
-    const taken = supervisor.takeFolder(1);
+    const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
+    const taken = supervisor.take(1);
     clock.set('2025-09-02T12:00:11Z');
     await taken;
     await supervisor.stop();
     expect(await new Workers(parts).acquire()).toBe(true);
   });
 
+  it('are waited for by one that stands by, which goes on where the first one ended', async () => {
+    const { parts, clock, models } = await house();
+    await new Workers(parts).acquire();
+    const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken, standBy: true });
+    await supervisor.begin();
+    while (!supervisor.isReady()) await setImmediate();
+    expect(await supervisor.troubles()).toEqual([]);
+    expect(await models.collection(students).count()).toBe(0);
+    clock.set('2025-09-02T12:00:11Z');
+    await supervisor.whenCaughtUp();
+    expect(await models.collection(students).count()).toBe(1);
+    await supervisor.stop();
+  });
+
+  it('end loudly when another process does their work after all', async () => {
+    const { parts, clock } = await house();
+    const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
+    await supervisor.begin();
+    await supervisor.whenCaughtUp();
+    clock.set('2025-09-02T12:00:11Z');
+    await new Workers(parts).acquire();
+    await expect(supervisor.lost).rejects.toThrow(/took over this work|It is in use by/);
+    await supervisor.stop();
+  });
+
   it('are not ready before what has to be prepared is', async () => {
     const { parts } = await house();
-    const supervisor = new WorkerSupervisor(parts, { logger });
+    const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
     expect(supervisor.isReady()).toBe(false);
     supervisor.setPreparing('It is September.');
     expect(await supervisor.troubles()).toEqual([{ what: 'It is September.', serious: false }]);

@@ -1,13 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '#libs/service';
+import type { Settings } from '../settings.js';
+import { StartError } from '../start-error.js';
 
 /** The address cannot be listened on: which one, why, and what to set. */
-export class AddressError extends Error {
+export class AddressError extends StartError {
   override readonly name = 'AddressError';
 }
 
+/** Where to listen; port 0 is any free one. */
+export type Address = Pick<Settings, 'HOST' | 'PORT'>;
+
 /** @returns the URL it answers at, with the port that was found. @throws AddressError */
-export async function listen(app: NestFastifyApplication, { HOST: host, PORT: port }: Pick<Settings, 'HOST' | 'PORT'>): Promise<string> {
+export async function listen(app: NestFastifyApplication, { HOST: host, PORT: port }: Address): Promise<string> {
   try {
     await app.init();
     // Not Nest's own `listen`, which logs an error of its own for what is explained below.

@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { StartError } from '#libs/service';
 
 /** The data folder, or a file in it, cannot be used: what is wrong and what to do about it. */
-export class DataFolderError extends Error {
+export class DataFolderError extends StartError {
   override readonly name = 'DataFolderError';
 }
 

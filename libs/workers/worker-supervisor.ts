@@ -1,59 +1,85 @@
 import type { Logger } from 'pino';
-import { HealthSource, type Trouble } from '#libs/service';
-import { pause } from '../pause.js';
-import { LEASE_MS, Workers, type WorkerParts } from '../workers.js';
+import { AnotherWriterError } from '#libs/event-sourcing';
+import { HealthSource, pause, StartError, type Trouble } from '#libs/service';
+import { LEASE_MS } from './held-leases.js';
+import { WorkLostError, type LeasedWorkers } from './leased-workers.js';
 
-/** Another process has the right to work on this data folder. */
-export class FolderInUseError extends Error {
-  override readonly name = 'FolderInUseError';
+/** Another process does this work. */
+export class WorkTakenError extends StartError {
+  override readonly name = 'WorkTakenError';
 }
 
 export interface SupervisorOptions {
   readonly logger: Logger;
+  /** What cannot be worked on because another process does, and what to do about it. */
+  readonly whenTaken: (holder: string) => string;
+  /** Waits for as long as another process does the work, and takes over when that one ends; default false. */
+  readonly standBy?: boolean;
   /** Pause before the first restart; doubled with each failure that follows soon. */
   readonly firstPauseMs?: number;
 }
 
 /** Often, so that a second process soon sees that this one lives. */
 const RENEWAL_MS = LEASE_MS / 10;
+/** How soon one that stands by takes over after the lease has run out. */
+const STAND_BY_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 /** Behind by more events than this, what is shown is noticeably old. */
 const FAR_BEHIND = 20_000;
 
 /** Keeps the workers running: starts them again after a failure, and says how they are. */
 export class WorkerSupervisor extends HealthSource {
-  readonly #workers: Workers;
-  readonly #logger: Logger;
-  readonly #firstPauseMs: number;
+  readonly #workers: LeasedWorkers;
+  readonly #options: SupervisorOptions;
   readonly #stopping = new AbortController();
   readonly #started = Promise.withResolvers<void>();
+  readonly #lost = Promise.withResolvers<never>();
   #running: Promise<void> | null = null;
   #renewal: NodeJS.Timeout | null = null;
   #failure: string | null = null;
+  #standsBy: string | null = null;
   #preparing: string | null = 'The data is being prepared.';
 
-  constructor(parts: WorkerParts, { logger, firstPauseMs = 1_000 }: SupervisorOptions) {
+  constructor(workers: LeasedWorkers, options: SupervisorOptions) {
     super();
-    this.#workers = new Workers(parts);
-    this.#logger = logger;
-    this.#firstPauseMs = firstPauseMs;
+    this.#workers = workers;
+    this.#options = options;
+    this.#lost.promise.catch(() => undefined);
+  }
+
+  /** Rejects when another process does this work after all. */
+  get lost(): Promise<never> {
+    return this.#lost.promise;
   }
 
   /**
-   * Takes the folder for this process. The lease of a process that was killed runs out by itself and is waited for.
-   * @throws FolderInUseError where another one is at work.
+   * Takes the work for this process. The lease of a process that was killed runs out by itself and is waited for.
+   * @throws WorkTakenError where another one is at work.
    */
-  async takeFolder(pollMs = 250): Promise<void> {
+  async take(pollMs = 250): Promise<void> {
     let waited = 0;
     let leased = -1;
     while (!(await this.#workers.acquire())) {
       const renewed = leased !== -1 && this.#workers.heldUntil > leased;
-      if (renewed || waited > 2 * LEASE_MS) throw inUse(this.#workers.heldBy);
+      if (renewed || waited > 2 * LEASE_MS) throw this.#taken();
       leased = this.#workers.heldUntil;
       await pause(pollMs);
       waited += pollMs;
     }
     this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), RENEWAL_MS);
+  }
+
+  /**
+   * Takes the work, or stands by for it, and runs it until `stop`; ready when it was first caught up, or stands by.
+   * @throws WorkTakenError
+   */
+  async begin(): Promise<void> {
+    if (this.#options.standBy !== true) await this.take();
+    this.start();
+    void this.whenCaughtUp().then(
+      () => this.setPreparing(null),
+      () => undefined,
+    );
   }
 
   /** Runs the workers until `stop`. */
@@ -80,12 +106,12 @@ export class WorkerSupervisor extends HealthSource {
   }
 
   override isReady(): boolean {
-    return this.#preparing === null;
+    return this.#preparing === null || this.#standsBy !== null;
   }
 
   override async troubles(): Promise<readonly Trouble[]> {
     const troubles: Trouble[] = [];
-    if (this.#preparing !== null) troubles.push({ what: this.#preparing, serious: false });
+    if (this.#preparing !== null && this.#standsBy === null) troubles.push({ what: this.#preparing, serious: false });
     if (this.#failure !== null) troubles.push({ what: this.#failure, serious: true });
     for (const { name, position, head } of this.#workers.progress()) {
       if (head - position > FAR_BEHIND) troubles.push({ what: `${name} is ${head - position} events behind the log.`, serious: false });
@@ -95,16 +121,27 @@ export class WorkerSupervisor extends HealthSource {
 
   async #keepRunning(): Promise<void> {
     const { signal } = this.#stopping;
+    const { firstPauseMs = 1_000 } = this.#options;
     for (let failures = 0; !signal.aborted; failures++) {
       const startedAt = performance.now();
       try {
-        if (!(await this.#workers.acquire())) throw inUse(this.#workers.heldBy);
+        if (!(await this.#mayRun())) continue;
         await this.#workers.runLive(signal, () => this.#begun());
       } catch (error) {
         if (performance.now() - startedAt > 2 * LONGEST_PAUSE_MS) failures = 0;
-        await this.#pauseAfter(error, Math.min(LONGEST_PAUSE_MS, this.#firstPauseMs * 2 ** failures));
+        await this.#pauseAfter(error, Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** failures));
       }
     }
+  }
+
+  /** False, after a while, where another process does what this one stands by for. */
+  async #mayRun(): Promise<boolean> {
+    const acquired = await this.#workers.acquire();
+    if (!acquired && this.#options.standBy !== true) throw this.#taken();
+    if (!acquired && this.#standsBy === null) this.#options.logger.info({ holder: this.#workers.heldBy }, 'standing by');
+    this.#standsBy = acquired ? null : this.#workers.heldBy;
+    if (!acquired) await pause(STAND_BY_MS, this.#stopping.signal);
+    return acquired;
   }
 
   /** A failure is over when what it held up is done. */
@@ -119,13 +156,16 @@ export class WorkerSupervisor extends HealthSource {
   async #pauseAfter(error: unknown, pauseMs: number): Promise<void> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     this.#failure = `The workers stopped and are started again: ${reason}`;
-    this.#logger.error({ reason, pauseMs }, 'the workers stopped');
+    this.#options.logger.error({ reason, pauseMs }, 'the workers stopped');
+    if (this.#options.standBy !== true && isOthers(error)) this.#lost.reject(error);
     await pause(pauseMs, this.#stopping.signal);
+  }
+
+  #taken(): WorkTakenError {
+    return new WorkTakenError(this.#options.whenTaken(this.#workers.heldBy));
   }
 }
 
-function inUse(holder: string): FolderInUseError {
-  return new FolderInUseError(
-    `This data folder is in use by ${holder}: stop that one first, or set HOMEROOM_DATA_DIR to another folder (and PORT to another port).`,
-  );
+function isOthers(error: unknown): boolean {
+  return error instanceof WorkTakenError || error instanceof WorkLostError || error instanceof AnotherWriterError;
 }

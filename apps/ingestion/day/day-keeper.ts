@@ -1,7 +1,8 @@
 import { dayIndex, schoolYearOf } from '#libs/domain';
 import type { Clock, EventLog, EventStore, ReadModels } from '#libs/event-sourcing';
 import { feeds, referencePrefixes, ReferenceState, type FeedDocument } from '#libs/views';
-import { districtToday, startSchoolDay } from '../../ingestion/index.js';
+import type { Logger } from 'pino';
+import { districtToday, startSchoolDay } from './day-clock.js';
 
 export interface DayKeeperParts {
   readonly store: EventStore;
@@ -13,18 +14,44 @@ export interface DayKeeperParts {
   readonly except: string | null;
 }
 
-/** Starts the school day of real districts by the date at their place. The only writer of their day. */
+export interface DayKeeping {
+  readonly logger: Logger;
+  /** How often is looked whether a school day begins; default every minute. */
+  readonly everyMs?: number;
+}
+
+const EVERY_MS = 60_000;
+
+/** Starts the school day of real districts by the date at their place; the same day started by several processes is one event. */
 export class DayKeeper {
   readonly #parts: DayKeeperParts;
   readonly #reference = new ReferenceState();
   #position = 0;
   readonly #started = new Map<string, string>();
+  #checks: NodeJS.Timeout | null = null;
 
   constructor(parts: DayKeeperParts) {
     this.#parts = parts;
   }
 
-  /** Starts today where it is a school day and has not begun; to be called every minute. */
+  /** Looks now, which this waits for, and again and again until `stop`; what goes wrong is logged and tried again. */
+  async start({ logger, everyMs = EVERY_MS }: DayKeeping): Promise<void> {
+    const check = (): Promise<void> =>
+      this.check().catch((error: unknown) => {
+        logger.error(
+          { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
+          'the school day could not be started',
+        );
+      });
+    await check();
+    this.#checks = setInterval(() => void check(), everyMs);
+  }
+
+  stop(): void {
+    if (this.#checks !== null) clearInterval(this.#checks);
+  }
+
+  /** Starts today where it is a school day and has not begun. */
   async check(): Promise<void> {
     const { store, clock, timeZone } = this.#parts;
     const today = districtToday(clock, timeZone);

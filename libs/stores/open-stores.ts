@@ -3,12 +3,12 @@ import { openDirectory, type Directory } from '#libs/directory';
 import { openEventStore, type OpenedEventStore } from '#libs/event-store';
 import { SystemClock, type Clock, type ReadModels } from '#libs/event-sourcing';
 import { openReadModels } from '#libs/read-models';
-import type { Settings } from '#libs/service';
+import { Closers, type Settings } from '#libs/service';
 import { DataFolderError, prepareDataFolder } from './data-folder.js';
 import { secretOf } from './secret-file.js';
 
-/** The stores of one data folder, opened for one process. */
-export interface Embedded extends Pick<OpenedEventStore, 'store' | 'log' | 'audit'> {
+/** The stores, opened for one process. */
+export interface Stores extends Pick<OpenedEventStore, 'store' | 'log' | 'audit'> {
   /** Full path. */
   readonly folder: string;
   readonly models: ReadModels;
@@ -19,7 +19,7 @@ export interface Embedded extends Pick<OpenedEventStore, 'store' | 'log' | 'audi
   close(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
+export interface StoresOptions {
   readonly clock?: Clock;
   /** Refuses a folder that does not exist instead of making it; default false. */
   readonly mustExist?: boolean;
@@ -28,28 +28,22 @@ export interface EmbeddedOptions {
 type StoreSettings = Pick<Settings, 'HOMEROOM_DATA_DIR' | 'EVENT_STORE_URL' | 'READ_MODELS_URL' | 'DIRECTORY_URL' | 'HOMEROOM_SECRET'>;
 
 /** Opens log, read models and directory, made where they are missing. @throws DataFolderError */
-export async function openEmbedded(settings: StoreSettings, options: EmbeddedOptions = {}): Promise<Embedded> {
+export async function openStores(settings: StoreSettings, options: StoresOptions = {}): Promise<Stores> {
   const { clock = new SystemClock(), mustExist = false } = options;
   const folder = prepareDataFolder(settings.HOMEROOM_DATA_DIR, mustExist);
   const urlOf = (given: string | undefined, file: string): string => given ?? `sqlite:${join(folder, file)}`;
   const directoryUrl = urlOf(settings.DIRECTORY_URL, 'directory.sqlite');
   const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, fileOf(directoryUrl));
-  const closers: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const each of closers.splice(0).toReversed()) await each();
-  };
-  try {
+  return Closers.around(async (closers) => {
     const opened = open(urlOf(settings.EVENT_STORE_URL, 'log.sqlite'), 'restore it from a backup', (url) => openEventStore(url, { clock }));
-    closers.push(opened.close);
+    closers.add(opened.close);
     const models = open(urlOf(settings.READ_MODELS_URL, 'models.sqlite'), 'remove it, it is folded again from the log', openReadModels);
-    closers.push(() => models.close());
+    closers.add(() => models.close());
     const directory = open(directoryUrl, 'restore it from a backup', (url) => openDirectory(url, secret));
-    closers.push(() => directory.close());
-    return { folder, store: opened.store, log: opened.log, audit: opened.audit, models, directory, clock, secret, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    closers.add(() => directory.close());
+    const { store, log, audit } = opened;
+    return { folder, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
+  });
 }
 
 function open<T>(url: string, remedy: string, opener: (url: string) => T): T {

@@ -1,0 +1,4 @@
+import { runService } from '#libs/service';
+import { alertingService } from './wiring.js';
+
+await runService(alertingService);

@@ -1,0 +1,4 @@
+import { runService } from '#libs/service';
+import { gatewayService } from './wiring.js';
+
+await runService(gatewayService);

@@ -1,0 +1,4 @@
+import { runService } from '#libs/service';
+import { ingestionService } from './wiring.js';
+
+await runService(ingestionService);

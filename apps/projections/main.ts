@@ -1,0 +1,4 @@
+import { runService } from '#libs/service';
+import { projectionsService } from './wiring.js';
+
+await runService(projectionsService);

@@ -1,0 +1,3 @@
+export { DataFolderError } from './data-folder.js';
+export { openStores, type Stores, type StoresOptions } from './open-stores.js';
+export { StoresHealth } from './stores-health.js';

@@ -1,0 +1,131 @@
+import type { Clock, EventLog, ReadModels, SubscriptionRunner } from '#libs/event-sourcing';
+import { HeldLeases, LEASE_MS } from './held-leases.js';
+import type { RunOptions, Work } from './work.js';
+
+export interface LeasedWorkersParts {
+  readonly log: EventLog;
+  readonly models: ReadModels;
+  readonly clock: Clock;
+}
+
+/** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
+const CATCH_UP_BATCH = 10_000;
+
+/** Another process took this work over while it was done here. */
+export class WorkLostError extends Error {
+  override readonly name = 'WorkLostError';
+}
+
+/** The subscriptions of one work, run under its leases. */
+export class LeasedWorkers {
+  readonly #log: EventLog;
+  readonly #clock: Clock;
+  readonly #work: Work;
+  readonly #leases: HeldLeases;
+  #renewedAt = Infinity;
+  #running: readonly ReadonlyMap<string, SubscriptionRunner>[] = [];
+
+  constructor({ log, models, clock }: LeasedWorkersParts, work: Work) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#work = work;
+    this.#leases = new HeldLeases(work.leases, models, clock);
+  }
+
+  /** Takes the leases or renews them; false while another process holds one. */
+  async acquire(): Promise<boolean> {
+    this.#renewedAt = this.#clock.now().getTime();
+    return this.#leases.acquire();
+  }
+
+  /** Who held the leases when they were last asked for. */
+  get heldBy(): string {
+    return this.#leases.heldBy;
+  }
+
+  /** When they run out unless they are renewed, as it stood when they were last asked for: milliseconds since the epoch. */
+  get heldUntil(): number {
+    return this.#leases.heldUntil;
+  }
+
+  async release(): Promise<void> {
+    await this.#leases.release();
+  }
+
+  /** Runs each to the end of the log, in the order in which one feeds the next, and renews the leases, which the caller holds. */
+  async runToEnd(signal?: AbortSignal): Promise<void> {
+    const failure = new AbortController();
+    const run = {
+      once: true,
+      batchSize: CATCH_UP_BATCH,
+      signal: signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]),
+      onProgress: () => this.#renewWhenDue(failure),
+    };
+    for (const stage of this.#work.stages) {
+      for (const runner of (await stage(run)).values()) await runner.run();
+    }
+    if (failure.signal.aborted) throw failure.signal.reason;
+  }
+
+  /**
+   * Runs all until the signal aborts, renewing the leases. Rejects with the first one's error, after the others have stopped.
+   * The caller holds the leases.
+   * @param onStarted called when `whenCaughtUp` and `progress` are about this run.
+   */
+  async runLive(signal: AbortSignal, onStarted?: () => void): Promise<void> {
+    const failure = new AbortController();
+    const onProgress = (): void => this.#renewWhenDue(failure);
+    this.#running = await this.#start({ signal: AbortSignal.any([signal, failure.signal]), onProgress });
+    onStarted?.();
+    const renewal = setInterval(() => void this.#renew(failure), LEASE_MS / 4);
+    try {
+      const running = this.#runners().map((runner) =>
+        runner.run().catch((error: unknown) => {
+          failure.abort(error);
+        }),
+      );
+      await Promise.all(running);
+    } finally {
+      clearInterval(renewal);
+    }
+    if (failure.signal.aborted) throw failure.signal.reason;
+  }
+
+  /** Resolves once everything that is in the log now has reached the documents. */
+  async whenCaughtUp(): Promise<void> {
+    for (const stage of this.#running) {
+      const head = await this.#log.head();
+      await Promise.all([...stage.values()].map((runner) => runner.whenCaughtUp(head)));
+    }
+    const head = await this.#log.head();
+    await Promise.all(this.#runners().map((runner) => runner.whenCaughtUp(head)));
+  }
+
+  /** How far each has come. */
+  progress(): { readonly name: string; readonly position: number; readonly head: number }[] {
+    return this.#running.flatMap((stage) => [...stage].map(([name, runner]) => ({ name, ...runner.progress })));
+  }
+
+  async #start(run: RunOptions): Promise<ReadonlyMap<string, SubscriptionRunner>[]> {
+    const started: ReadonlyMap<string, SubscriptionRunner>[] = [];
+    for (const stage of this.#work.stages) started.push(await stage(run));
+    return started;
+  }
+
+  #runners(): SubscriptionRunner[] {
+    return this.#running.flatMap((stage) => [...stage.values()]);
+  }
+
+  /** A long run leaves timers no turn, so the leases are renewed between batches. */
+  #renewWhenDue(failure: AbortController): void {
+    if (this.#clock.now().getTime() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
+  }
+
+  async #renew(failure: AbortController): Promise<void> {
+    try {
+      if (!(await this.acquire())) failure.abort(new WorkLostError(`${this.heldBy} took over this work; this process stops it.`));
+    } catch (error) {
+      failure.abort(error);
+    }
+  }
+}
