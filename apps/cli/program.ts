@@ -5,6 +5,7 @@ import { addCommunities } from './communities/communities.command.js';
 import { addConfig } from './config/config.command.js';
 import { addDeadLetters } from './dead-letters/dead-letters.command.js';
 import { addDirectory } from './directory/directory.command.js';
+import { addGraduation } from './graduation/graduation.command.js';
 import { addImport } from './import/import.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
@@ -38,7 +39,7 @@ In this folder "homeroom" is written: npm run -s homeroom --
 The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
-  for (const add of [addImport, addStatus, addCommunities, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
+  for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
   for (const add of [addProfiles, addDirectory, addVerify, addConfig]) add(program, terminal);
   return program;
 }

@@ -2,6 +2,7 @@ import { DocumentProjector, SubscriptionRunner, type EventLog, type FailPoint, t
 import type { RunOptions } from '#libs/workers';
 import { alertsProjection } from './alerts/alerts.projection.js';
 import { inboxProjection } from './alerts/inbox.projection.js';
+import { careersProjection } from './careers/careers.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { staffProjection } from './staff/staff.projection.js';
 
@@ -12,9 +13,13 @@ export interface DocumentParts {
 }
 
 /** Whose checkpoints they are. */
-export const documentProjectionNames: readonly string[] = [alertsProjection, inboxProjection, feedsProjection, staffProjection].map(
-  ({ name }) => name,
-);
+export const documentProjectionNames: readonly string[] = [
+  alertsProjection,
+  inboxProjection,
+  feedsProjection,
+  staffProjection,
+  careersProjection,
+].map(({ name }) => name);
 
 /** The projections that fold documents of their own events only. */
 export async function startDocumentProjections(parts: DocumentParts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
@@ -26,6 +31,7 @@ export async function startDocumentProjections(parts: DocumentParts, run: RunOpt
     { projection: inboxProjection, projector: new DocumentProjector(inboxProjection, { models, ...fail }) },
     { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
+    { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
   ];
   for (const { projection, projector } of projectors) {
     await projector.release(log);

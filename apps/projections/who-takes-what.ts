@@ -1,7 +1,7 @@
 import type { AlertEvent, CommunityFacts, DistrictFacts, IdentityFacts, SchoolFacts, StaffFacts, StudentFacts } from '#libs/domain';
 
 /** Everything after the log that folds events. */
-export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff';
+export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers';
 
 type Unversioned<T extends string> = T extends `${infer Name}.v${number}` ? Name : never;
 
@@ -16,17 +16,18 @@ type EventName =
   | 'on-track-status-changed';
 
 const student = ['on-track', 'feeds'] as const;
+const roster = [...student, 'careers'] as const;
 const school = ['on-track', 'feeds'] as const;
 const staff = ['staff', 'alerting'] as const;
 
 /** Who folds which event. A new kind of fact does not compile until a line here says who takes it. */
 const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
-  'student-enrolled': student,
-  'enrollment-retracted': student,
-  'student-withdrawn': student,
-  'withdrawal-retracted': student,
-  'community-joined': student,
-  'community-membership-retracted': student,
+  'student-enrolled': roster,
+  'enrollment-retracted': roster,
+  'student-withdrawn': roster,
+  'withdrawal-retracted': roster,
+  'community-joined': roster,
+  'community-membership-retracted': roster,
   'community-left': student,
   'community-leaving-retracted': student,
   'section-joined': student,

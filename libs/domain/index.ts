@@ -5,6 +5,8 @@ export * from './facts/streams.js';
 export * from './explain/evidence.js';
 export * from './explain/explain-attendance.js';
 export * from './explain/explain.js';
+export { cohortOf, emptyCareer, evolveCareer, type Career, type CareerFact } from './graduation/career.js';
+export * from './graduation/graduation.js';
 export * from './known-at/standing.js';
 export * from './ledger/ledger.decider.js';
 export * from './ledger/version.js';

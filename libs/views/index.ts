@@ -1,4 +1,5 @@
 export * from './alert-document.js';
+export * from './career-document.js';
 export * from './community-document.js';
 export * from './feed-document.js';
 export * from './reference-state.js';
