@@ -8,7 +8,7 @@ const TESTS = String.raw`(\.spec|\.contract)\.ts$|^libs/testing/|^test/`;
 const DRIVERS = {
   sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts)/.*sqlite', '^bench/', '^test/'] },
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/'] },
-  mongodb: { module: 'mongodb', only: ['^libs/(read-models|directory)/'] },
+  mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
   kafka: { module: 'kafkajs', only: ['^libs/kafka/'] },
   mail: { module: 'nodemailer', only: ['^libs/notify/'] },
   xml: { module: 'saxes', only: ['^libs/contracts/'] },

@@ -69,7 +69,7 @@ export interface Collection<T> {
   all(): AsyncIterable<StoredDocument<T>>;
   count(): Promise<number>;
   /**
-   * Ids of the documents whose guard did not match; all others are written when this resolves, in one transaction.
+   * Ids of the documents whose guard did not match; all others are written when this resolves. A crash in between may leave a part.
    * What is written later (a checkpoint) is never there without what was written before it, whatever dies.
    */
   write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]>;
@@ -85,7 +85,7 @@ export interface Lease {
 
 /** Documents that can be thrown away and folded again, with the progress of each projection. */
 export abstract class ReadModels {
-  /** Same name, same definition: the collection and its indexes are made when missing. */
+  /** Same name, same definition: the collection and its indexes are made when missing, at the latest by the first call on it. */
   abstract collection<T>(definition: CollectionDefinition): Collection<T>;
 
   /** Last position folded by a projection; 0 when it never ran. */

@@ -35,7 +35,7 @@ describe('read models in SQLite', () => {
         )
           writer.kill('SIGKILL');
       await ended;
-      const models = openReadModels(`sqlite:${path}`);
+      const models = await openReadModels(`sqlite:${path}`);
       const pupils = models.collection<{ rank: number }>({ name: 'pupils', indexes: { bySchool: ['school'], byRank: ['school', 'rank'] } });
       const checkpoint = await models.checkpoint('rounds');
       const { documents } = await pupils.find({ index: 'byRank', equals: [] });
@@ -52,7 +52,7 @@ describe('read models in SQLite', () => {
   it.each(['ascending', 'descending'] as const)('walk along an index from where a page begins, %s, and never sort', async (order) => {
     const definition = { name: 'pupils', indexes: { byId: ['school'], byRank: ['school', 'year', 'rank'], byYear: ['year', 'rank'] } };
     const layout = new CollectionLayout(definition);
-    const models = openReadModels(`sqlite:${path}`);
+    const models = await openReadModels(`sqlite:${path}`);
     models.collection(definition);
     await models.close();
     const database = new DatabaseSync(path);
@@ -92,31 +92,35 @@ describe('read models in SQLite', () => {
   });
 
   it('refuse a file of a newer version, and say what to do', async () => {
-    await openReadModels(`sqlite:${path}`).close();
+    await (await openReadModels(`sqlite:${path}`)).close();
     const database = new DatabaseSync(path);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    expect(() => openReadModels(`sqlite:${path}`)).toThrow(/models.sqlite was written by a newer version \(layout 99.*remove the file/);
+    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(
+      /models.sqlite was written by a newer version \(layout 99.*remove the file/,
+    );
   });
 
-  it('refuse the database of something else, and leave it as it is', () => {
+  it('refuse the database of something else, and leave it as it is', async () => {
     const database = new DatabaseSync(path);
     database.exec('CREATE TABLE events (id TEXT); PRAGMA user_version = 1');
-    expect(() => openReadModels(`sqlite:${path}`)).toThrow(/holds something other than read models/);
+    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(/holds something other than read models/);
     expect(database.prepare('SELECT name FROM sqlite_schema').all()).toHaveLength(1);
     database.close();
   });
 
   it('refuse a file that is no database', async () => {
     await writeFile(path, 'a letter home, '.repeat(100));
-    expect(() => openReadModels(`sqlite:${path}`)).toThrow(/is no SQLite database/);
+    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(/is no SQLite database/);
   });
 
-  it('refuse a folder that is missing', () => {
-    expect(() => openReadModels(`sqlite:${join(folder, 'nowhere', 'models.sqlite')}`)).toThrow(/there is no folder .*nowhere; make it/);
+  it('refuse a folder that is missing', async () => {
+    await expect(openReadModels(`sqlite:${join(folder, 'nowhere', 'models.sqlite')}`)).rejects.toThrow(
+      /there is no folder .*nowhere; make it/,
+    );
   });
 
-  it.each(['', 'sqlite:', 'memory:x', 'postgres://x'])('refuse the URL "%s"', (url) => {
-    expect(() => openReadModels(url)).toThrow(/give memory: or sqlite:PATH/);
+  it.each(['', 'sqlite:', 'memory:x', 'postgres://x'])('refuse the URL "%s"', async (url) => {
+    await expect(openReadModels(url)).rejects.toThrow(/give memory:, sqlite:PATH or mongodb/);
   });
 });

@@ -13,7 +13,7 @@ export const settingsShape = {
     .describe('event store; log.sqlite in the data folder where not set'),
   READ_MODELS_URL: z
     .string()
-    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .regex(/^(sqlite:.+|memory:|mongodb(\+srv)?:.+)$/, 'sqlite:PATH, memory: or mongodb://HOST/DATABASE')
     .optional()
     .describe('read models; models.sqlite in the data folder where not set'),
   DIRECTORY_URL: z

@@ -35,20 +35,26 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
   const directoryUrl = urlOf(settings.DIRECTORY_URL, 'directory.sqlite');
   const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, fileOf(directoryUrl));
   return Closers.around(async (closers) => {
-    const opened = open(urlOf(settings.EVENT_STORE_URL, 'log.sqlite'), 'restore it from a backup', (url) => openEventStore(url, { clock }));
+    const opened = await open(urlOf(settings.EVENT_STORE_URL, 'log.sqlite'), 'restore it from a backup', (url) =>
+      openEventStore(url, { clock }),
+    );
     closers.add(opened.close);
-    const models = open(urlOf(settings.READ_MODELS_URL, 'models.sqlite'), 'remove it, it is folded again from the log', openReadModels);
+    const models = await open(
+      urlOf(settings.READ_MODELS_URL, 'models.sqlite'),
+      'remove it, it is folded again from the log',
+      openReadModels,
+    );
     closers.add(() => models.close());
-    const directory = open(directoryUrl, 'restore it from a backup', (url) => openDirectory(url, secret));
+    const directory = await open(directoryUrl, 'restore it from a backup', (url) => openDirectory(url, secret));
     closers.add(() => directory.close());
     const { store, log, audit } = opened;
     return { folder, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
   });
 }
 
-function open<T>(url: string, remedy: string, opener: (url: string) => T): T {
+async function open<T>(url: string, remedy: string, opener: (url: string) => T | Promise<T>): Promise<T> {
   try {
-    return opener(url);
+    return await opener(url);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     // The stores explain what they expect to go wrong; what SQLite says by itself names neither the file nor the remedy.

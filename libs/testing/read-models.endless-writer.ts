@@ -5,7 +5,7 @@ import { pupilsOf } from './read-models.sample.js';
  * Writes round after round, until it is killed: ten documents and then the checkpoint of that round, which it prints.
  * Run with the URL of the read models.
  */
-const models = openReadModels(process.argv[2] ?? '');
+const models = await openReadModels(process.argv[2] ?? '');
 const pupils = pupilsOf(models);
 const name = 'x'.repeat(20_000);
 

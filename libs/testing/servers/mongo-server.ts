@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { freePort } from './free-port.js';
 import { javaClassPath } from './java-class-path.js';
 import { JavaServer } from './java-server.js';
+import { serverSettings } from './server-settings.js';
 
 const VERSION = '1.47.0';
 
@@ -41,6 +42,37 @@ export async function obtainMongoServer(): Promise<StartMongoServer> {
     await server.start();
     return { server, port, url: `mongodb://127.0.0.1:${port}` };
   };
+}
+
+/** Where tests find databases of MongoDB: on the server that `MONGO_TEST_URL` names, else on one that is started for the spec. */
+export interface MongoTestServer {
+  /** To be called before the tests. */
+  start(): Promise<void>;
+  /** The URL of a database, new for every name. */
+  urlOf(database: string): string;
+  stop(): Promise<void>;
+}
+
+/** @throws ServerUnavailableError */
+export async function obtainMongo(): Promise<MongoTestServer> {
+  const { mongoUrl } = serverSettings;
+  if (mongoUrl !== undefined)
+    return { start: async () => undefined, urlOf: (name) => withDatabase(mongoUrl, name), stop: async () => undefined };
+  const start = await obtainMongoServer();
+  let running: MongoServer | null = null;
+  return {
+    start: async () => {
+      running = await start();
+    },
+    urlOf: (name) => withDatabase(running?.url ?? '', name),
+    stop: async () => running?.server.stop(),
+  };
+}
+
+/** `mongodb://hosts/?options` to `mongodb://hosts/database?options`. */
+function withDatabase(url: string, name: string): string {
+  const [, server = '', options = ''] = /^([^?/]*\/\/[^?/]*)\/?[^?]*(\?.*)?$/.exec(url) ?? [];
+  return `${server}/${name}${options}`;
 }
 
 /** It listens once it serves. */

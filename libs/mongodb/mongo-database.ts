@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Collection, type Db, type Document, MongoClient, type MongoClientOptions, MongoError } from 'mongodb';
+import { MongoRefusedError, MongoUnavailableError } from './mongodb.errors.js';
+import { describeMongoError, passes } from './passing-errors.js';
+
+export interface MongoDatabaseOptions {
+  /** `mongodb://HOSTS/DATABASE` or `mongodb+srv://...`; the URL's own options say the rest. */
+  readonly url: string;
+  /** How long a call is tried again while the server is away; default 20,000. */
+  readonly patienceMs?: number;
+  /** How long a server may take for one answer; default 10,000. */
+  readonly answerLimitMs?: number;
+}
+
+const FORM = /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^@/]+)\/([^/?]+)(?:\?.*)?$/;
+const PATIENCE_MS = 20_000;
+const ANSWER_LIMIT_MS = 10_000;
+const CONNECT_LIMIT_MS = 2_000;
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [25, 1_000];
+
+/** Connects, so that a wrong address or password shows at the start. @throws MongoUnavailableError, MongoRefusedError */
+export async function openMongoDatabase({ url, patienceMs, answerLimitMs }: MongoDatabaseOptions): Promise<MongoDatabase> {
+  const [, hosts, name] = FORM.exec(url) ?? [];
+  if (hosts === undefined || name === undefined) {
+    throw new MongoRefusedError('The URL of MongoDB names no hosts or no database: give mongodb://HOST/DATABASE.');
+  }
+  const client = new MongoClient(url, clientOptions(answerLimitMs ?? ANSWER_LIMIT_MS));
+  const database = new MongoDatabase(client, client.db(name), { place: `${hosts}/${name}`, patienceMs: patienceMs ?? PATIENCE_MS });
+  try {
+    await database.persistently(() => client.db(name).command({ ping: 1 }));
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/**
+ * What was acknowledged outlives the loss of a primary, and what is read is only what does: majority on both sides. Numbers of 64 bits
+ * stay whole. A server that does not answer is taken for lost.
+ */
+function clientOptions(answerLimitMs: number): MongoClientOptions {
+  return {
+    appName: 'homeroom',
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: answerLimitMs },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    retryWrites: true,
+    ignoreUndefined: true,
+    useBigInt64: true,
+    serverSelectionTimeoutMS: CONNECT_LIMIT_MS,
+    connectTimeoutMS: CONNECT_LIMIT_MS,
+    socketTimeoutMS: answerLimitMs,
+  };
+}
+
+/** One database, and patience with its server. */
+export class MongoDatabase {
+  /** Hosts and database, without a password. */
+  readonly place: string;
+  readonly #client: MongoClient;
+  readonly #db: Db;
+  readonly #patienceMs: number;
+  #closed = false;
+
+  constructor(client: MongoClient, db: Db, { place, patienceMs }: { place: string; patienceMs: number }) {
+    this.#client = client;
+    this.#db = db;
+    this.place = place;
+    this.#patienceMs = patienceMs;
+  }
+
+  collection<T extends Document>(name: string): Collection<T> {
+    this.#requireOpen();
+    return this.#db.collection<T>(name);
+  }
+
+  /**
+   * Does the work, and again after growing pauses while what keeps it from being done may pass. It must bear being repeated after it
+   * was done: an answer that was lost looks like work that never arrived.
+   *
+   * @throws MongoUnavailableError when patience ends; MongoRefusedError for what no patience mends; what else the work throws.
+   */
+  async persistently<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = performance.now() + this.#patienceMs;
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      this.#requireOpen();
+      try {
+        return await work();
+      } catch (error) {
+        if (!passes(error)) throw this.#refused(error);
+        if (performance.now() + pauseMs > deadline) throw this.#unavailable(error);
+        await pause(pauseMs);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#client.close();
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new Error(`The connection to MongoDB at ${this.place} is closed.`);
+  }
+
+  #refused(error: unknown): unknown {
+    if (!(error instanceof MongoError)) return error;
+    return new MongoRefusedError(`MongoDB at ${this.place} refused with ${describeMongoError(error)}; see its log and the user's rights.`);
+  }
+
+  #unavailable(error: unknown): MongoUnavailableError {
+    const seconds = Math.round(this.#patienceMs / 1_000);
+    return new MongoUnavailableError(
+      `MongoDB at ${this.place} could not be used for ${seconds} s: ${describeMongoError(error)}. See that it runs, has a primary and can be reached.`,
+    );
+  }
+}
