@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import type { Contender } from './bench.js';
 import { BATCH, batches, STUDENTS, timed } from './append.sample.js';
 
@@ -6,13 +7,17 @@ const texts = batches.map(({ revision, events }, batch) =>
   events.map(({ id, data, metadata }, i) => ({
     stream: (batch * BATCH + i) % STUDENTS,
     revision,
+    previous: revision === 0 ? 0 : (batch - STUDENTS / BATCH) * BATCH + i + 1,
     id: Buffer.from(id.replaceAll('-', ''), 'hex'),
     data: JSON.stringify(data),
     metadata: JSON.stringify(metadata),
+    checksum: crc32(id),
   })),
 );
 
-/** The least that puts the same bytes on the disk: ready texts into one narrow table without an index, a transaction a batch. */
+const RECORDED_AT = 1_760_000_000_000;
+
+/** The least that puts the same bytes on the disk: ready rows into the table of the log, without checks or heads, a transaction a batch. */
 export const bareInsert: Contender = {
   name: 'bare insert',
   run: async () => timed(open, insertAll, async (db) => db.close()),
@@ -23,15 +28,20 @@ async function open(path: string): Promise<DatabaseSync> {
   db.exec(`
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;
     CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
-      id BLOB NOT NULL, recorded_at INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL) STRICT`);
+      id BLOB NOT NULL, recorded_at INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
+      superseded INTEGER NOT NULL, checksum INTEGER NOT NULL, previous INTEGER NOT NULL) STRICT`);
   return db;
 }
 
 async function insertAll(db: DatabaseSync): Promise<void> {
-  const statement = db.prepare('INSERT INTO events (stream, revision, type, id, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const statement = db.prepare(
+    `INSERT INTO events (stream, revision, type, id, recorded_at, data, metadata, superseded, checksum, previous)
+     VALUES (?, ?, 1, ?, ?, ?, ?, 0, ?, ?)`,
+  );
   for (const rows of texts) {
     db.exec('BEGIN IMMEDIATE');
-    for (const { stream, revision, id, data, metadata } of rows) statement.run(stream, revision, 1, id, 1_760_000_000_000, data, metadata);
+    for (const { stream, revision, id, data, metadata, checksum, previous } of rows)
+      statement.run(stream, revision, id, RECORDED_AT, data, metadata, checksum, previous);
     db.exec('COMMIT');
   }
 }
