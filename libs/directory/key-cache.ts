@@ -1,26 +1,45 @@
-import { LRUCache } from 'lru-cache';
 import type { PersonKind } from './people.js';
 
 const KEYS_REMEMBERED = 200_000;
 
-/** Keys of the people met last, so that a record of a known student costs no look-up. */
+/**
+ * Keys of the people met last, so that a record of a known student costs no look-up. When it is full it begins anew: keeping
+ * the order of last use cost every record more than looking up again costs once in so many people.
+ */
 export class KeyCache {
-  readonly #keys = new LRUCache<string, string>({ max: KEYS_REMEMBERED });
+  readonly #most: number;
+  readonly #groups = new Map<string, Map<string, string>>();
+  #size = 0;
 
-  get(district: string, kind: PersonKind, id: string): string | undefined {
-    return this.#keys.get(nameOf(district, kind, id));
+  constructor(most = KEYS_REMEMBERED) {
+    this.#most = most;
   }
 
-  set(district: string, kind: PersonKind, id: string, key: string): void {
-    this.#keys.set(nameOf(district, kind, id), key);
+  /** What is remembered of one kind of people in a district: keys by id. */
+  of(district: string, kind: PersonKind): ReadonlyMap<string, string> {
+    return this.#groups.get(groupOf(district, kind)) ?? nobody;
+  }
+
+  add(district: string, kind: PersonKind, keys: ReadonlyMap<string, string>): void {
+    this.#size += keys.size;
+    if (this.#size > this.#most) {
+      this.clear();
+      this.#size = keys.size;
+    }
+    const name = groupOf(district, kind);
+    const group = this.#groups.get(name) ?? new Map<string, string>();
+    this.#groups.set(name, group);
+    for (const [id, key] of keys) group.set(id, key);
   }
 
   clear(): void {
-    this.#keys.clear();
+    this.#groups.clear();
+    this.#size = 0;
   }
 }
 
-/** The length keeps district and id apart. */
-function nameOf(district: string, kind: PersonKind, id: string): string {
-  return `${kind}${district.length}:${district}${id}`;
+const nobody: ReadonlyMap<string, string> = new Map();
+
+function groupOf(district: string, kind: PersonKind): string {
+  return `${kind}:${district}`;
 }

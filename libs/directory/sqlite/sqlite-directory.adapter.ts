@@ -145,18 +145,18 @@ export class SqliteDirectory extends Directory {
     ask: (missing: readonly string[]) => ReadonlyMap<string, string>,
   ): ReadonlyMap<string, string> {
     this.#forgetErased();
+    const known = this.#cache.of(district, kind);
     const keys = new Map<string, string>();
     const missing: string[] = [];
     for (const id of ids) {
-      const key = this.#cache.get(district, kind, id);
+      const key = known.get(id);
       if (key === undefined) missing.push(id);
       else keys.set(id, key);
     }
     if (missing.length === 0) return keys;
-    for (const [id, key] of ask(missing)) {
-      this.#cache.set(district, kind, id, key);
-      keys.set(id, key);
-    }
+    const found = ask(missing);
+    this.#cache.add(district, kind, found);
+    for (const [id, key] of found) keys.set(id, key);
     return keys;
   }
 
