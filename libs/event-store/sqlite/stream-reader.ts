@@ -24,7 +24,8 @@ export class StreamReader {
 
   /** `undefined`: nothing has that stream's name. */
   read(stream: number | undefined, options: ReadStreamOptions): readonly StreamRow[] {
-    const [revision = NO_STREAM, position = 0] = (this.#head.get(stream ?? null) ?? []) as unknown as [number?, number?];
+    const head = stream === undefined ? undefined : this.#head.get(stream);
+    const [revision = NO_STREAM, position = 0] = (head ?? []) as unknown as [number?, number?];
     const { first, last, backward } = streamRange(options, revision);
     if (first > last) return [];
     const rows = this.#chain.all(position, first, last) as unknown as StreamRow[];
