@@ -36,10 +36,11 @@ export class CompactLedger {
 
   /** The versions of a natural key by its hash, the one that stands first; undefined where it has none. */
   versionsOf(hash: number): Version[] | undefined {
-    let revision = this.#keys.indexOf(hash);
-    if (revision < 0) return undefined;
-    const versions: Version[] = [];
-    for (; revision >= 0; revision = this.#keys.indexOf(hash, revision + 1)) {
+    let versions: Version[] | undefined;
+    const keys = this.#keys;
+    for (let revision = 0; revision <= this.#revision; revision++) {
+      if (keys[revision] !== hash) continue;
+      versions ??= [];
       if (this.#isSuperseded(revision)) versions.push(this.#versionAt(revision));
       else versions.unshift(this.#versionAt(revision));
     }
