@@ -19,6 +19,8 @@ export interface NewEvent {
   readonly type: string;
   /** A flat JSON object. */
   readonly data: object;
+  /** What `JSON.stringify(data)` gives, from a writer who has made it already: a store that keeps text need not make it again. */
+  readonly json?: string;
   readonly metadata: EventMetadata;
 }
 

@@ -10,3 +10,4 @@ export * from './fail-point.js';
 export { MOST_QUARANTINED, type Quarantine, readQuarantine } from './quarantine.js';
 export * from './read-models.port.js';
 export * from './subscription-runner.js';
+export * from './uuid.js';

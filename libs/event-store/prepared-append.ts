@@ -1,5 +1,4 @@
-import { NO_STREAM, type Append, type NewEvent } from '#libs/event-sourcing';
-import { isEventId } from './event-id.js';
+import { isUuid, NO_STREAM, type Append, type NewEvent } from '#libs/event-sourcing';
 import { InvalidAppendError } from './event-store.errors.js';
 
 /** An event as it will be written. */
@@ -53,7 +52,7 @@ function prepareEvent(event: NewEvent, stream: string): PreparedEvent {
       `An event's type has 1 to ${MAX_NAME_LENGTH} characters of valid Unicode, not ${quote(type)} (${stream}).`,
     );
   }
-  if (!isEventId(id)) throw new InvalidAppendError(`The id of a ${type} for ${stream} must be a UUID, not ${quote(id)}.`);
+  if (!isUuid(id)) throw new InvalidAppendError(`The id of a ${type} for ${stream} must be a UUID, not ${quote(id)}.`);
   const prepared = {
     id: id.toLowerCase(),
     type,
@@ -71,7 +70,7 @@ function prepareEvent(event: NewEvent, stream: string): PreparedEvent {
 function toJson(event: NewEvent, part: 'data' | 'metadata', stream: string): string {
   let json: string | undefined;
   try {
-    json = JSON.stringify(event[part]);
+    json = (part === 'data' ? event.json : undefined) ?? JSON.stringify(event[part]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InvalidAppendError(`The ${part} of ${event.type} ${event.id} for ${stream} cannot be written as JSON: ${reason}`);

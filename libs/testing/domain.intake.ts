@@ -46,7 +46,7 @@ export class DomainIntake {
       time: record.time,
       sequence: record.sequence ?? '',
       retraction: kind.retracts !== undefined,
-      content: contentOf(data, undefined),
+      content: contentOf(JSON.stringify(data), undefined),
     };
     const offer = { key: naturalKey(name, data), version, ownTime: record.ownTime };
     let verdict = decideVersion(ledger, offer);

@@ -43,6 +43,13 @@ export function describeAppending(open: OpenStore): void {
       expect(numbersOf(await eventsOf(log))).toEqual([0, 1, 3, 4]);
     });
 
+    it('keeps the same, whether its writer has made the text of the data already or not', async () => {
+      const { store } = await open();
+      const data = { date: '2026-01-05', status: 'é "present"' };
+      await store.append(appendTo(STREAM, NO_STREAM, [numbered(0, { data }), numbered(1, { data, json: JSON.stringify(data) })]));
+      expect((await store.readStream(STREAM)).map((event) => event.data)).toEqual([data, data]);
+    });
+
     it('answers nothing where nothing was asked', async () => {
       expect(await (await open()).store.appendMany([])).toEqual([]);
     });

@@ -20,6 +20,7 @@ export function describeLimits(open: OpenStore): void {
       ['an id that is no UUID', { events: [numbered(0, { id: '12' })] }, /must be a UUID, not "12"/],
       ['a type without a name', { events: [numbered(0, { type: '' })] }, /type has 1 to 5000 characters/],
       ['data that is no object', { events: [numbered(0, { data: [1] })] }, /data of attendance-recorded.v1 .* must be a JSON object/],
+      ['a text of data that is no object', { events: [numbered(0, { data: [1], json: '[1]' })] }, /data of .* must be a JSON object/],
       ['data that is no JSON', { events: [numbered(0, { data: cyclic })] }, /cannot be written as JSON: .*circular/],
       ['metadata that is no JSON', { events: [numbered(0, { metadata: { big: 1n } })] }, /metadata of .* cannot be written as JSON/],
     ])('refuses %s, and appends nothing of that call', async (_, part, message) => {

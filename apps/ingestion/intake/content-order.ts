@@ -23,7 +23,7 @@ export class ContentOrder {
   async ofStored(offered: Fact, revision: number): Promise<number> {
     const [event] = await this.#store.readStream(offered.stream, { from: revision, limit: 1 });
     if (event === undefined) throw new Error(`${offered.stream} has no event at revision ${revision}, though its ledger says so.`);
-    const payloads = compareTexts(JSON.stringify(offered.payload), JSON.stringify(event.data));
+    const payloads = compareTexts(offered.json, JSON.stringify(event.data));
     if (offered.handle === null && event.metadata['extras'] === undefined && offered.record.name !== 'student-identified-as') {
       // What the payload leaves out is the same in both, so it orders as the whole content does.
       return payloads;

@@ -1,17 +1,16 @@
-import type { EventMetadata, NewEvent } from '#libs/event-sourcing';
+import { eventTypeOf } from '#libs/domain';
+import { isUuid, type EventMetadata, type NewEvent } from '#libs/event-sourcing';
 import type { Fact } from './fact-of.js';
 
-const UUID = /^[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}$/;
-
 /** The event of a fact that is to be appended. */
-export function factEvent({ record, payload, handle }: Fact, superseded: boolean, id: string): NewEvent {
+export function factEvent({ record, payload, json, handle }: Fact, superseded: boolean, id: string): NewEvent {
   const { name, time, sequence, source, traceparent } = record;
   const metadata: { -readonly [field in keyof EventMetadata]: EventMetadata[field] } = { knownAt: time, source };
   // Any other id is a text of the district's making that may name a student: it stays out of the log.
-  if (record.id !== undefined && UUID.test(record.id)) metadata['correlation'] = record.id;
+  if (record.id !== undefined && isUuid(record.id)) metadata['correlation'] = record.id;
   if (sequence !== undefined) metadata['sequence'] = sequence;
   if (traceparent !== undefined) metadata['traceparent'] = traceparent;
   if (superseded) metadata['superseded'] = true;
   if (handle !== null) metadata['extras'] = handle;
-  return { id, type: `${name}.v1`, data: payload, metadata };
+  return { id, type: eventTypeOf(name), data: payload, json, metadata };
 }

@@ -19,6 +19,8 @@ export interface Fact {
   readonly record: FactRecord;
   readonly stream: string;
   readonly payload: Record<string, unknown>;
+  /** The payload as canonical JSON. */
+  readonly json: string;
   /** Where the directory keeps the whole content; null where the payload is all there is. */
   readonly handle: string | null;
   readonly offer: Offer;
@@ -33,9 +35,10 @@ export function draftOf(record: FactRecord, keys: PersonKeys, places: Places): F
 export function factOf({ record, payload, place }: FactDraft, handle: string | null): Fact {
   const { name, time, sequence = '', ownTime } = record;
   const kind: RecordKind = recordKinds[name];
-  const version = { time, sequence, retraction: kind.retracts !== undefined, content: contentOf(payload, handle) };
+  const json = JSON.stringify(payload);
+  const version = { time, sequence, retraction: kind.retracts !== undefined, content: contentOf(json, handle) };
   const key = naturalKey(name, payload);
-  return { record, stream: place.stream, payload, handle, offer: { key, version, ownTime }, keyHash: keyHash(key) };
+  return { record, stream: place.stream, payload, json, handle, offer: { key, version, ownTime }, keyHash: keyHash(key) };
 }
 
 /** A fact that names another person does so by a field that the wire does not have: one of its name that came in is not let through. */

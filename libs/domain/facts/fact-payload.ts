@@ -109,6 +109,13 @@ export function naturalKey(name: FactRecordName, payload: Readonly<Record<string
   return key;
 }
 
+const eventTypes = new Map(Object.keys(recordKinds).map((name) => [name, `${name}.v1`]));
+
+/** The type of the event that keeps a record: one text for all its events, for whoever looks it up. */
+export function eventTypeOf(name: FactRecordName): string {
+  return eventTypes.get(name) ?? `${name}.v1`;
+}
+
 /** The record name of an event type such as `attendance-recorded.v1`; null where it is no fact of a record. */
 export function recordNameOf(eventType: string): FactRecordName | null {
   const name = eventType.slice(0, eventType.lastIndexOf('.'));

@@ -90,7 +90,7 @@ export function evolveLedger(ledger: Ledger, event: LedgerEvent): Ledger {
       time: event.metadata.knownAt ?? '',
       sequence: event.metadata.sequence ?? '',
       retraction: kind.retracts !== undefined,
-      content: contentOf(payload, event.metadata.extras),
+      content: contentOf(JSON.stringify(payload), event.metadata.extras),
       revision: event.revision,
     },
     event.superseded,
@@ -98,8 +98,7 @@ export function evolveLedger(ledger: Ledger, event: LedgerEvent): Ledger {
   return ledger;
 }
 
-/** Hash of a fact's content: its payload and, where the record carried more, the handle of what stays out of the log. */
-export function contentOf(payload: Readonly<Record<string, unknown>>, extras: unknown): number {
-  const text = JSON.stringify(payload);
-  return contentHash(typeof extras === 'string' ? `${text}${extras}` : text);
+/** Hash of a fact's content: the JSON of its payload and, where the record carried more, the handle of what stays out of the log. */
+export function contentOf(payload: string, extras: unknown): number {
+  return contentHash(typeof extras === 'string' ? `${payload}${extras}` : payload);
 }
