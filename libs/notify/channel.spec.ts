@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { describeChannel, MemoryChannel, outgoingMessage } from '#libs/testing';
 import { refused, retry } from './delivery-reasons.js';
 
-describeChannel('in memory', async () => {
-  const channel = new MemoryChannel();
+describeChannel('in memory', async (timeoutMs) => {
+  const channel = new MemoryChannel({ timeoutMs });
   return {
     channel,
     recipient: outgoingMessage().recipient,

@@ -24,3 +24,5 @@ export * from './notify.memory-channel.js';
 export * from './notify.messages.js';
 export * from './servers/describe-with-server.js';
 export * from './servers/mongo-server.js';
+export * from './notify.smtp-server.js';
+export * from './self-made-certificate.js';

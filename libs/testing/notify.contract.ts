@@ -4,7 +4,6 @@ import { outgoingMessage } from './notify.messages.js';
 
 /** One channel with its outside, new for every test. */
 export interface ChannelHarness {
-  /** Gives up after a second at the most. */
   readonly channel: Channel;
   /** Somebody whom the channel can reach. */
   readonly recipient: Recipient;
@@ -17,16 +16,19 @@ export interface ChannelHarness {
   close(): Promise<void>;
 }
 
-/** Far more than a second and less than what a test may take. */
+/** Enough on a busy machine, so that only silence exhausts it. */
+const PATIENT_MS = 30_000;
+const IMPATIENT_MS = 200;
+/** Far more than the impatient wait, and less than what a test may take. */
 const BOUND_MS = 20_000;
 
-/** What every channel promises. */
-export function describeChannel(name: string, newHarness: () => Promise<ChannelHarness>): void {
+/** What every channel promises. @param newHarness makes a channel that gives up after so many milliseconds. */
+export function describeChannel(name: string, newHarness: (timeoutMs: number) => Promise<ChannelHarness>): void {
   describe(`channel ${name}`, () => {
     let harness: ChannelHarness;
 
     beforeEach(async () => {
-      harness = await newHarness();
+      harness = await newHarness(PATIENT_MS);
     });
 
     afterEach(() => harness.close());
@@ -89,6 +91,8 @@ export function describeChannel(name: string, newHarness: () => Promise<ChannelH
     });
 
     it('gives up on a far end that says nothing, in bounded time', async () => {
+      await harness.close();
+      harness = await newHarness(IMPATIENT_MS);
       if (harness.stall === undefined) return;
       harness.stall();
       expect(await deliver(message('m1'))).toMatchObject({ outcome: 'retry', reason: { code: 'timed-out' } });
