@@ -14,3 +14,4 @@ export type { RecordData } from './native/record-schemas.js';
 export type { Judged, NamedPerson, ParseContext, ParseResult, Refusal, RefusalReason } from './native/refusal.js';
 export { cloudEventOf } from './native/write-event.js';
 export { parseProfile, ProfileError } from './profiles/parse-profile.js';
+export { noticeBodySchema, type NoticeBody } from './webhooks/notice-body.js';

@@ -5,11 +5,13 @@ const sentences: Readonly<Record<ReasonCode, string>> = {
   'bad-address': 'The address cannot be used as it is written',
   'bad-message': 'The message cannot be sent as it is',
   'address-not-allowed': 'The address leads to where nothing may be sent',
+  'no-endpoint': 'There is no such endpoint, or it is switched off',
   stopped: 'The sending was stopped; it may have arrived',
   'timed-out': 'The far end did not answer in time',
   unreachable: 'The far end could not be reached',
   busy: 'The far end asks to be tried again later',
   rejected: 'The far end does not take this message',
+  redirected: 'The far end sends elsewhere, where nothing is sent',
   gone: 'The far end says that the address is gone for good',
   'not-writable': 'The message could not be written',
 };

@@ -30,10 +30,12 @@ export type ReasonCode =
   | 'bad-address'
   | 'bad-message'
   | 'address-not-allowed'
+  | 'no-endpoint'
   | 'stopped'
   | 'timed-out'
   | 'unreachable'
   | 'busy'
   | 'rejected'
+  | 'redirected'
   | 'gone'
   | 'not-writable';

@@ -4,3 +4,7 @@ export { refused, retry } from './delivery-reasons.js';
 export { EmlChannel } from './email/eml-channel.adapter.js';
 export { SmtpChannel } from './email/smtp-channel.adapter.js';
 export * from './message.js';
+export { postWebhook, type WebhookPosting, type WebhookTarget } from './webhook/post-webhook.js';
+export { isWebhookSecret } from './webhook/signatures.js';
+export { WebhookChannel } from './webhook/webhook-channel.adapter.js';
+export { flawOfWebhookUrl } from './webhook/webhook-url.js';

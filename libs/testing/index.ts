@@ -26,3 +26,4 @@ export * from './servers/describe-with-server.js';
 export * from './servers/mongo-server.js';
 export * from './notify.smtp-server.js';
 export * from './self-made-certificate.js';
+export * from './notify.hook-server.js';
