@@ -28,6 +28,8 @@ const subjectFields: { readonly [name in RecordName]?: string } = {
   'assignment-retracted': 'staffId',
   'staff-unassigned': 'staffId',
   'unassignment-retracted': 'staffId',
+  'staff-leave-recorded': 'staffId',
+  'staff-leave-retracted': 'staffId',
   'calendar-published': 'schoolId',
   'calendar-retracted': 'schoolId',
   'attendance-submitted': 'schoolId',

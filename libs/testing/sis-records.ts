@@ -48,7 +48,7 @@ const assignment = (fields: Fields): SisRecordSpec => ({
   subject: 'staffId',
   fields: {
     staffId: id,
-    role: choice(['advocate', 'teacher', 'counselor', 'lead', 'administrator']),
+    role: choice(['advocate', 'teacher', 'counselor', 'lead', 'administrator', 'data-contact']),
     ...Object.fromEntries(targets.map((target) => [target, optional(id)])),
     ...fields,
   },
@@ -102,6 +102,12 @@ export const sisRecords: Readonly<Record<RecordName, SisRecordSpec>> = {
   'assignment-retracted': assignment({ from: day }),
   'staff-unassigned': assignment({ to: day }),
   'unassignment-retracted': assignment({ to: day }),
+  'staff-leave-recorded': {
+    subject: 'staffId',
+    fields: { staffId: id, from: day, to: optional(day), substituteId: optional(id) },
+    settle: ({ to, ...data }) => (typeof to === 'string' && to > String(data['from']) ? { ...data, to } : data),
+  },
+  'staff-leave-retracted': { subject: 'staffId', fields: { staffId: id, from: day } },
   'calendar-published': {
     ...ofSchool({
       firstDay: date,

@@ -163,6 +163,7 @@ export class ReferenceState {
       case 'profile-adopted.v1':
         state.profile = shippedProfile((event.data as CommunityFacts['profile-adopted']).profile);
         return { kind: 'profile', district, community };
+      case 'triggers-adopted.v1':
       case 'belonging-surveyed.v1':
       case 'survey-retracted.v1':
         return nothing;
@@ -183,6 +184,8 @@ export class ReferenceState {
       case 'profile-adopted.v1':
         district.profile = shippedProfile((event.data as DistrictFacts['profile-adopted']).profile);
         return { kind: 'profile', district: name, community: null };
+      case 'triggers-adopted.v1':
+      case 'school-hour-started.v1':
       case 'records-imported.v1':
         return nothing;
     }

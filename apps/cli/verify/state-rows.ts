@@ -47,7 +47,7 @@ export class StateRows {
 
   /** Keys of other people as the district's ids, which are the same everywhere. */
   async #withIds(data: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
-    const field = ['studentKey', 'newKey'].find((name) => typeof data[name] === 'string');
+    const field = ['studentKey', 'newKey', 'substituteKey'].find((name) => typeof data[name] === 'string');
     if (field === undefined) return data;
     const key = String(data[field]);
     const id = (await this.#embedded.directory.people([key])).get(key)?.id ?? null;

@@ -50,6 +50,8 @@ function describe(stream: string, name: StreamName, idOf: (key: string) => strin
       return [{ stream, district, kind: name.kind, id: district, year: 0, key: null }];
     case 'status':
     case 'alert':
+    case 'notice':
+    case 'care':
       return [];
   }
 }

@@ -3,7 +3,7 @@ import type { Directory } from '#libs/directory';
 import { factOf, type Fact, type FactDraft } from './fact-of.js';
 
 /** Fields that hold the district's ids of people. */
-export const peopleFields = ['studentId', 'staffId', 'newStudentId'];
+const peopleFields = ['studentId', 'staffId', 'newStudentId', 'substituteId'];
 
 /** Puts what records say beyond their facts into the directory, durably, and completes the facts by what they offer. */
 export async function factsWithExtras(drafts: readonly FactDraft[], directory: Directory): Promise<readonly Fact[]> {

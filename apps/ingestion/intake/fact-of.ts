@@ -1,3 +1,4 @@
+import type { PersonKind } from '#libs/directory';
 import { contentOf, naturalKey, payloadOf, recordKinds, type Offer, type RecordKind } from '#libs/domain';
 import { keyHash } from './compact-ledger.js';
 import type { PersonKeys } from './person-keys.js';
@@ -43,8 +44,9 @@ export function factOf({ record, payload, place }: FactDraft, handle: string | n
 
 /** A fact that names another person does so by a field that the wire does not have: one of its name that came in is not let through. */
 function withoutIds({ name, district, data }: FactRecord, keys: PersonKeys): Readonly<Record<string, unknown>> {
-  const keyOf = (id: unknown): string | undefined => (typeof id === 'string' ? keys.of(district, 'student', id) : undefined);
-  if (recordKinds[name].stream === 'staff') return { ...data, studentKey: keyOf(data['studentId']) };
-  if (name === 'student-identified-as') return { ...data, newKey: keyOf(data['newStudentId']) };
+  const keyOf = (kind: PersonKind, id: unknown): string | undefined => (typeof id === 'string' ? keys.of(district, kind, id) : undefined);
+  if (name === 'staff-leave-recorded') return { ...data, substituteKey: keyOf('staff', data['substituteId']) };
+  if (recordKinds[name].stream === 'staff') return { ...data, studentKey: keyOf('student', data['studentId']) };
+  if (name === 'student-identified-as') return { ...data, newKey: keyOf('student', data['newStudentId']) };
   return data;
 }

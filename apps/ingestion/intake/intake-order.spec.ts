@@ -19,7 +19,7 @@ const records: fc.Arbitrary<SisRecord> = fc
     status: fc.constantFrom('present', 'tardy', 'absent-excused'),
     time: fc.constantFrom(...times),
     sequence: fc.constantFrom(undefined, '9', '10'),
-    kind: fc.constantFrom('recorded', 'recorded', 'recorded', 'retracted', 'enrolled', 'assigned'),
+    kind: fc.constantFrom('recorded', 'recorded', 'recorded', 'retracted', 'enrolled', 'assigned', 'away'),
     note: fc.constantFrom(undefined, undefined, 'a', 'b'),
   })
   .map(({ studentId, date, status, time, sequence, kind, note }) => {
@@ -28,6 +28,7 @@ const records: fc.Arbitrary<SisRecord> = fc
     if (kind === 'retracted') return sisRecord('attendance-retracted', { ...fields, schoolYear: 2026 }, over);
     if (kind === 'enrolled') return enrolmentRecord(studentId, over, { gradeLevel: status === 'present' ? '06' : '07' });
     if (kind === 'assigned') return sisRecord('staff-assigned', { staffId: 't1', role: 'advocate', studentId, from: date }, over);
+    if (kind === 'away') return sisRecord('staff-leave-recorded', { staffId: 't1', from: date, substituteId: studentId }, over);
     return attendanceRecord(status, over, fields);
   });
 

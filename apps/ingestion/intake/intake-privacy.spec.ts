@@ -13,7 +13,7 @@ function marked(event: SisEvent): SisEvent {
   const data: Record<string, unknown> = { ...event.data, [`${MARK}-field`]: `${MARK} text`, newKey: MARK, note: { deep: [MARK] } };
   if (!('studentId' in data)) data['studentKey'] = MARK;
   const isAssignment = 'role' in data;
-  for (const field of ['studentId', 'staffId', 'newStudentId']) if (field in data) data[field] = `${MARK}-${field}`;
+  for (const field of ['studentId', 'staffId', 'newStudentId', 'substituteId']) if (field in data) data[field] = `${MARK}-${field}`;
   if (isAssignment) data['studentKey'] = MARK;
   if (event.type.includes('profile')) for (const field of ['givenName', 'familyName', 'name', 'email', 'locale']) data[field] = MARK;
   const isOfPerson = event['subject'] === event.data['studentId'] || event['subject'] === event.data['staffId'];

@@ -161,6 +161,14 @@ describe('intake', () => {
     expect((await events())[0]?.data).toEqual({ role: 'advocate', from: '2025-09-01', studentKey: key });
   });
 
+  it('replaces the substitute of a member of staff on leave by the key', async () => {
+    const { take, events, people } = opened();
+    await take(sisRecord('staff-leave-recorded', { staffId: 't1', from: '2025-10-06', substituteId: 't2', substituteKey: 'smuggled' }));
+    const key = (await people.findKeys('lincoln', 'staff', ['t2'])).get('t2');
+    const [leave] = await events();
+    expect([leave?.data, leave?.metadata['extras']]).toEqual([{ from: '2025-10-06', substituteKey: key }, undefined]);
+  });
+
   it('decides again when somebody else wrote the stream meanwhile', async () => {
     const { store, people, take, events } = opened();
     const other = new Intake({ store, directory: people });

@@ -48,6 +48,7 @@ function addPeopleOfFact({ name, subject, data }: FactRecord, ids: { readonly [k
   if (stream === 'staff') {
     ids.staff.add(subject);
     addText(ids.student, data['studentId']);
+    addText(ids.staff, data['substituteId']);
   }
   if (name === 'student-identified-as') addText(ids.student, data['newStudentId']);
 }

@@ -16,7 +16,12 @@ export const staffProjection: DocumentProjection<StaffDocument> = {
   },
 
   evolve(document, event) {
-    const member: StaffMember = { assigned: new Map(document?.assigned), unassigned: new Map(document?.unassigned) };
+    const member: StaffMember = {
+      assigned: new Map(document?.assigned),
+      unassigned: new Map(document?.unassigned),
+      leaves: new Map((document?.leaves ?? []).map((leave) => [leave.from, leave])),
+      preferences: document?.preferences ?? {},
+    };
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
     const stream = parseStream(event.stream);
     if (stream.kind !== 'staff') throw new Error(`${event.stream} is not the stream of a member of staff.`);
@@ -26,6 +31,8 @@ export const staffProjection: DocumentProjection<StaffDocument> = {
       assignments: assignmentsOf(member),
       assigned: [...member.assigned],
       unassigned: [...member.unassigned],
+      leaves: [...member.leaves.values()],
+      preferences: member.preferences,
     };
   },
 };

@@ -3,7 +3,12 @@ import { districtOf } from './event-source.js';
 import { subjectField } from './record-schemas.js';
 import type { NamedPerson, Refusal } from './refusal.js';
 
-const kinds: Readonly<Record<string, NamedPerson['kind']>> = { studentId: 'student', newStudentId: 'student', staffId: 'staff' };
+const kinds: Readonly<Record<string, NamedPerson['kind']>> = {
+  studentId: 'student',
+  newStudentId: 'student',
+  staffId: 'staff',
+  substituteId: 'staff',
+};
 
 /** Whose district a refused event is and which people it names, as far as it can be read. */
 export function namedIn(event: unknown): Pick<Refusal, 'district' | 'people'> {

@@ -21,7 +21,13 @@ export const staffRecords = {
   'assignment-retracted': record({ ...assignment, from: date }, exactlyOneTarget),
   'staff-unassigned': record({ ...assignment, from: optional(date), to: date }, exactlyOneTarget),
   'unassignment-retracted': record({ ...assignment, to: date }, exactlyOneTarget),
+  'staff-leave-recorded': record({ ...staff, from: date, to: optional(date), substituteId: optional(identifier) }, backAfterLeaving),
+  'staff-leave-retracted': record({ ...staff, from: date }),
 };
+
+function backAfterLeaving({ from, to }: { readonly from: string; readonly to?: string }) {
+  return to === undefined || to > from ? null : { path: ['to'], message: 'expected the first day back, after from' };
+}
 
 function exactlyOneTarget(data: { readonly [target in (typeof targets)[number]]?: string }) {
   const [first, second] = targets.filter((target) => data[target] !== undefined);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { assignmentsOf, emptyStaffMember, evolveStaffMember, type Assignment, type StaffFact } from './assignments.js';
-import { holdsOn, routeFor, type Place } from './routing.js';
+import type { Place } from '../access/access.js';
+import { holdsOn } from './leave.js';
+import { routeFor } from './routing.js';
+import { Staff } from './staff.js';
 
 const assigned = (data: Extract<StaffFact, { type: 'staff-assigned.v1' }>['data']): StaffFact => ({ type: 'staff-assigned.v1', data });
 const unassigned = (data: Extract<StaffFact, { type: 'staff-unassigned.v1' }>['data']): StaffFact => ({
@@ -77,7 +80,11 @@ describe('who is told of a student', () => {
     to: null,
     ...over,
   });
-  const route = (staff: Record<string, Assignment[]>, at = place): unknown => routeFor(at, '2025-10-01', new Map(Object.entries(staff)));
+  const route = (duties: Record<string, Assignment[]>, at = place): unknown => {
+    const staff = new Staff();
+    for (const [key, assignments] of Object.entries(duties)) staff.set(key, { assignments, leaves: [] });
+    return routeFor(at, '2025-10-01', staff);
+  };
 
   it('the advocate, else the counselor, else the lead, else the administrator', () => {
     const staff = {

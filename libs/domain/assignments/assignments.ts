@@ -1,13 +1,19 @@
+import type { NoticePreferences } from '../facts/decisions.js';
 import type { AssignmentTarget, StaffFacts, StaffRole } from '../facts/facts.js';
 import { endsOf } from '../student-year/intervals.js';
 
 export type StaffFact = { [K in keyof StaffFacts]: { readonly type: `${K}.v1`; readonly data: StaffFacts[K] } }[keyof StaffFacts];
 
-/** Reference state: the assignments of one member of staff, facts by natural key. */
+/** Reference state: the assignments and leaves of one member of staff, facts by natural key. */
 export interface StaffMember {
   readonly assigned: Map<string, StaffFacts['staff-assigned']>;
   readonly unassigned: Map<string, StaffFacts['staff-unassigned']>;
+  /** By their first day. */
+  readonly leaves: Map<string, Leave>;
+  preferences: NoticePreferences;
 }
+
+export type Leave = StaffFacts['staff-leave-recorded'];
 
 export interface Assignment {
   readonly role: StaffRole;
@@ -18,7 +24,7 @@ export interface Assignment {
 }
 
 export function emptyStaffMember(): StaffMember {
-  return { assigned: new Map(), unassigned: new Map() };
+  return { assigned: new Map(), unassigned: new Map(), leaves: new Map(), preferences: {} };
 }
 
 /** Folds a fact that stands into the member's assignments, in place. */
@@ -35,6 +41,15 @@ export function evolveStaffMember(member: StaffMember, fact: StaffFact): StaffMe
       return member;
     case 'unassignment-retracted.v1':
       member.unassigned.delete(dutyKey(fact.data) + fact.data.to);
+      return member;
+    case 'staff-leave-recorded.v1':
+      member.leaves.set(fact.data.from, fact.data);
+      return member;
+    case 'staff-leave-retracted.v1':
+      member.leaves.delete(fact.data.from);
+      return member;
+    case 'notice-preferences-set.v1':
+      member.preferences = fact.data;
       return member;
   }
 }

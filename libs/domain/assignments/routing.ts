@@ -1,45 +1,69 @@
-import type { AssignmentTarget, StaffRole } from '../facts/facts.js';
-import type { Assignment } from './assignments.js';
-
-/** Whom an alert is about, as far as routing needs it. */
-export interface Place {
-  readonly studentKey: string;
-  readonly communityId: string | null;
-  readonly schoolId: string;
-}
+import { ties, tieOf, type Place, type Tie } from '../access/access.js';
+import type { StaffRole } from '../facts/facts.js';
+import { atWork } from './leave.js';
+import type { Staff } from './staff.js';
 
 export interface Route {
   /** `nobody`: no one is assigned; shown and counted, never dropped. */
   readonly role: StaffRole | 'nobody';
   /** Keys of the staff who are told, sorted. */
   readonly staff: readonly string[];
+  /** Keys of the colleagues on leave for whom some of them stand in, sorted. */
+  readonly standsInFor?: readonly string[];
 }
 
 /** The student's advocate, else the counselor, else the community lead, else the school's administrator. */
-const order: readonly StaffRole[] = ['advocate', 'counselor', 'lead', 'administrator'];
+const usualLine: readonly StaffRole[] = ['advocate', 'counselor', 'lead', 'administrator'];
 
-/** The narrowest target first: whoever is assigned to the student comes before the community's and the school's. */
-const reaches: readonly ((target: AssignmentTarget, place: Place) => boolean)[] = [
-  (target, place) => target.studentKey === place.studentKey,
-  (target, place) => target.communityId !== undefined && target.communityId === place.communityId,
-  (target, place) => target.schoolId !== undefined && target.schoolId === place.schoolId,
-];
+const nobody: Route = { role: 'nobody', staff: [] };
 
-/** Finds who is told of a student on a day, by the assignments that hold that day. */
-export function routeFor(place: Place, date: string, staff: ReadonlyMap<string, readonly Assignment[]>): Route {
-  for (const role of order) {
-    for (const reach of reaches) {
-      const keys = [...staff].flatMap(([key, assignments]) =>
-        assignments.some((assignment) => assignment.role === role && holdsOn(assignment, date) && reach(assignment.target, place))
-          ? [key]
-          : [],
-      );
-      if (keys.length > 0) return { role, staff: keys.sort() };
-    }
-  }
-  return { role: 'nobody', staff: [] };
+/**
+ * Finds who is told on a day, by the assignments that hold that day: the first of the roles that somebody at work holds.
+ * @param first roles that come before the usual line.
+ */
+export function routeFor(place: Place, date: string, staff: Staff, first: readonly StaffRole[] = []): Route {
+  return lineFor(place, date, staff, first)[0] ?? nobody;
 }
 
-export function holdsOn(assignment: Assignment, date: string): boolean {
-  return assignment.from <= date && (assignment.to === null || date < assignment.to);
+/** Everybody who could be told, in the order in which an alert moves on while nobody acts. */
+export function lineFor(place: Place, date: string, staff: Staff, first: readonly StaffRole[] = []): Route[] {
+  const held = dutiesAround(place, date, staff);
+  const line = [...first, ...usualLine.filter((role) => !first.includes(role))];
+  return line.flatMap((role) => {
+    const holders = held.filter((duty) => duty.role === role);
+    for (const tie of ties) {
+      const nearest = holders.filter((duty) => duty.tie === tie).map(({ key }) => key);
+      const route = routeOfHolders(role, nearest, date, staff);
+      if (route !== null) return [route];
+    }
+    return [];
+  });
+}
+
+interface Duty {
+  readonly key: string;
+  readonly role: StaffRole;
+  readonly tie: Tie;
+}
+
+function dutiesAround(place: Place, date: string, staff: Staff): Duty[] {
+  return [...staff.around(place)].flatMap(([key, { assignments }]) =>
+    assignments.flatMap((assignment) => {
+      const tie = tieOf(assignment, place, date);
+      return tie === null ? [] : [{ key, role: assignment.role, tie }];
+    }),
+  );
+}
+
+function routeOfHolders(role: StaffRole, holders: readonly string[], date: string, staff: Staff): Route | null {
+  const told = new Set<string>();
+  const away = new Set<string>();
+  for (const holder of holders) {
+    const key = atWork(holder, date, staff);
+    if (key === null) continue;
+    told.add(key);
+    if (key !== holder) away.add(holder);
+  }
+  if (told.size === 0) return null;
+  return { role, staff: [...told].sort(), ...(away.size > 0 && { standsInFor: [...away].sort() }) };
 }

@@ -1,7 +1,11 @@
 import type { CommunityFacts, IdentityFacts, SchoolFacts, StaffFacts, StudentFacts } from './facts.js';
 import { recordKinds, type FactRecordName, type RecordKind } from './record-kinds.js';
 
-type Payloads = StudentFacts & SchoolFacts & Omit<CommunityFacts, 'profile-adopted'> & StaffFacts & IdentityFacts;
+type Payloads = StudentFacts &
+  SchoolFacts &
+  Omit<CommunityFacts, 'profile-adopted' | 'triggers-adopted'> &
+  Omit<StaffFacts, 'notice-preferences-set'> &
+  IdentityFacts;
 type FieldsOf<T> = { readonly [K in keyof Required<T>]: true };
 
 const target = { communityId: true, studentKey: true, sectionId: true, schoolId: true } as const;
@@ -28,6 +32,8 @@ const payloadFields: { readonly [K in FactRecordName]: FieldsOf<Payloads[K]> } =
   'assignment-retracted': { ...target, role: true, from: true },
   'staff-unassigned': { ...target, role: true, to: true },
   'unassignment-retracted': { ...target, role: true, to: true },
+  'staff-leave-recorded': { from: true, to: true, substituteKey: true },
+  'staff-leave-retracted': { from: true },
   'calendar-published': { firstDay: true, lastDay: true, instructionalDays: true, attendanceTaking: true },
   'calendar-retracted': {},
   'attendance-recorded': { schoolId: true, date: true, sectionId: true, status: true, portionAbsent: true },
@@ -64,7 +70,7 @@ const payloadFields: { readonly [K in FactRecordName]: FieldsOf<Payloads[K]> } =
 const sortedFields = new Map(Object.entries(payloadFields).map(([name, fields]) => [name, Object.keys(fields).sort()]));
 
 /** Fields of the wire that say whose record it is: the stream says so, they are neither payload nor unknown. */
-const identityFields = new Set(['studentId', 'staffId', 'communityId', 'schoolId', 'schoolYear', 'newStudentId']);
+const identityFields = new Set(['studentId', 'staffId', 'communityId', 'schoolId', 'schoolYear', 'newStudentId', 'substituteId']);
 
 export interface Payload {
   /** The fact's payload, keys sorted: its JSON text is canonical. */

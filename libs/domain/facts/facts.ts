@@ -1,3 +1,5 @@
+import type { NoticePreferences, TriggersAdopted } from './decisions.js';
+
 /**
  * What the district's system said, as it stands in the log: flat, without names, free text or the district's own ids of people.
  * Dates are local school dates `YYYY-MM-DD`. The stream says whose fact it is and, for students and schools, which school year.
@@ -34,7 +36,7 @@ export const actionKinds = [
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
-export const staffRoles = ['advocate', 'teacher', 'counselor', 'lead', 'administrator'] as const;
+export const staffRoles = ['advocate', 'teacher', 'counselor', 'lead', 'administrator', 'data-contact'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Facts of one student in one school year (stream `student-...`). */
@@ -137,6 +139,7 @@ export interface CommunityFacts {
   'survey-retracted': { date: string };
   /** A decision of named people, from the gateway or the command line; the latest one stands. */
   'profile-adopted': { profile: string; version: string; by: string; reason: string };
+  'triggers-adopted': TriggersAdopted;
 }
 
 /** Facts of one member of staff (stream `staff-...`); exactly one target. `studentKey` stands for the wire's `studentId`. */
@@ -145,6 +148,16 @@ export interface StaffFacts {
   'assignment-retracted': AssignmentTarget & { role: StaffRole; from: string };
   'staff-unassigned': AssignmentTarget & { role: StaffRole; to: string };
   'unassignment-retracted': AssignmentTarget & { role: StaffRole; to: string };
+  'staff-leave-recorded': {
+    from: string;
+    /** First day back; left out: not known yet. */
+    to?: string;
+    /** Who stands in; left out: the next in line is told instead. The wire's `substituteId`. */
+    substituteKey?: string;
+  };
+  'staff-leave-retracted': { from: string };
+  /** How one person wants to be told; the latest one stands. A decision of that person, not a record of the district's system. */
+  'notice-preferences-set': NoticePreferences;
 }
 
 export interface AssignmentTarget {
@@ -158,7 +171,10 @@ export interface AssignmentTarget {
 export interface DistrictFacts {
   /** Moves the district's day; written by one clock only. */
   'school-day-started': { date: string };
+  /** An hour of the district's day begins, 0 to 23 at its place; written by the same clock, for days that have started only. */
+  'school-hour-started': { date: string; hour: number };
   'profile-adopted': CommunityFacts['profile-adopted'];
+  'triggers-adopted': TriggersAdopted;
   /** An import of everything a source holds has ended; `time` is the instant its records carry. An older one is refused from then on. */
   'records-imported': { source: string; time: string };
 }

@@ -33,6 +33,8 @@ export const recordKinds = {
   'assignment-retracted': { stream: 'staff', key: ['role', ...target, 'from'], retracts: 'staff-assigned' },
   'staff-unassigned': { stream: 'staff', key: ['role', ...target, 'to'] },
   'unassignment-retracted': { stream: 'staff', key: ['role', ...target, 'to'], retracts: 'staff-unassigned' },
+  'staff-leave-recorded': { stream: 'staff', key: ['from'] },
+  'staff-leave-retracted': { stream: 'staff', key: ['from'], retracts: 'staff-leave-recorded' },
   'calendar-published': { stream: 'school', key: [] },
   'calendar-retracted': { stream: 'school', key: [], retracts: 'calendar-published' },
   'attendance-recorded': { stream: 'student', key: ['date', 'sectionId'] },

@@ -22,6 +22,20 @@ export function alertStream(district: string, key: string, alert: string): strin
   return `alert-${key.slice(0, 2)}.${encode(district)}.${alert}`;
 }
 
+/** An alert that is about no student stands behind its own id. */
+export function placeAlertStream(district: string, alert: string): string {
+  return alertStream(district, alert, alert);
+}
+
+/** One notice to one person, outside the inbox. @param notice a UUID. */
+export function noticeStream(district: string, notice: string): string {
+  return `notice-${notice.slice(0, 2)}.${encode(district)}.${notice}`;
+}
+
+export function careStream(district: string, key: string): string {
+  return `care-${personPart(district, key)}`;
+}
+
 export function identityStream(district: string, key: string): string {
   return `identity-${personPart(district, key)}`;
 }
@@ -46,7 +60,8 @@ export function staffStream(district: string, key: string): string {
 export type StreamName =
   | { readonly kind: 'student' | 'status'; readonly district: string; readonly key: string; readonly year: number }
   | { readonly kind: 'alert'; readonly district: string; readonly alert: string }
-  | { readonly kind: 'identity' | 'staff'; readonly district: string; readonly key: string }
+  | { readonly kind: 'notice'; readonly district: string; readonly notice: string }
+  | { readonly kind: 'identity' | 'staff' | 'care'; readonly district: string; readonly key: string }
   | { readonly kind: 'school'; readonly district: string; readonly school: string; readonly year: number }
   | { readonly kind: 'community'; readonly district: string; readonly community: string }
   | { readonly kind: 'district'; readonly district: string };
@@ -76,7 +91,10 @@ function readName(name: string): StreamName {
       return { kind, district: part(1), key: part(2), year: Number(parts[3]) };
     case 'alert':
       return { kind, district: part(1), alert: part(2) };
+    case 'notice':
+      return { kind, district: part(1), notice: part(2) };
     case 'identity':
+    case 'care':
       return { kind, district: part(1), key: part(2) };
     case 'staff':
       return { kind, district: part(0), key: part(1) };

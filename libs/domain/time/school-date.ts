@@ -66,3 +66,8 @@ export function addDays(date: string, days: number): string {
 export function dateAt(index: number, schoolYear: number): string {
   return addDays(firstDayOf(schoolYear), index);
 }
+
+/** Days from one date to another; negative where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}

@@ -1,0 +1,18 @@
+/** A decision of named people on what is told to whom; the latest one stands. */
+export interface TriggersAdopted {
+  /** Name of the trigger set. */
+  set: string;
+  version: string;
+  by: string;
+  reason: string;
+  /** The whole set as canonical JSON, checked when it was adopted; left out: the shipped set of that name. */
+  definition?: string;
+}
+
+/** How one person wants to be told. */
+export interface NoticePreferences {
+  /** The school hour at whose start the digest comes, 0 to 23. */
+  digestHour?: number;
+  /** Most interrupting notices a school day. */
+  dailyBudget?: number;
+}
