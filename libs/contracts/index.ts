@@ -15,3 +15,4 @@ export type { Judged, NamedPerson, ParseContext, ParseResult, Refusal, RefusalRe
 export { cloudEventOf } from './native/write-event.js';
 export { parseProfile, ProfileError } from './profiles/parse-profile.js';
 export { noticeBodySchema, type NoticeBody } from './webhooks/notice-body.js';
+export { parseTriggerSet, TriggerSetError } from './triggers/parse-trigger-set.js';
