@@ -54,7 +54,7 @@ export class AlertingProcess {
     const episode = this.#episodes.get(event.stream) ?? (await this.#findEpisode(stream, event.revision));
     this.#episodes.delete(event.stream);
     const ended = { ended: change.ended ?? 'recovered', asOf: change.asOf };
-    return [{ stream: streamOf(stream, episode), cause: event.id, command: { kind: 'end', ...ended } }];
+    return [{ stream: streamOf(stream, episode), cause: event.id, command: { kind: 'end', ...ended, notices: [] } }];
   }
 
   /** The change with which the student went off track, the last one before a revision. */
@@ -73,12 +73,14 @@ export class AlertingProcess {
 function raise(stream: StatusStream, event: RecordedEvent, change: StatusChanged, assignments: StaffAssignments): CausedCommand {
   const { asOf, profile, profileVersion, gradeLevel, schoolId, communityId, milestone, conditions, silent } = change;
   const studentKey = stream.key;
+  const route = routeFor({ studentKey, communityId, schoolId }, asOf, assignments.of(stream.district));
   return {
     stream: streamOf(stream, event.id),
     cause: event.id,
     command: {
       kind: 'raise',
-      route: routeFor({ studentKey, communityId, schoolId }, asOf, assignments.of(stream.district)),
+      route,
+      notices: route.staff.map((staff) => ({ staff })),
       alert: {
         studentKey,
         schoolYear: stream.year,

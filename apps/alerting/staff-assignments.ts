@@ -1,18 +1,10 @@
-import {
-  assignmentsOf,
-  emptyStaffMember,
-  evolveStaffMember,
-  parseStream,
-  type Assignment,
-  type StaffFact,
-  type StaffMember,
-} from '#libs/domain';
+import { assignmentsOf, emptyStaffMember, evolveStaffMember, parseStream, Staff, type StaffFact, type StaffMember } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
-/** Reference state: who is assigned to whom, per district; folded again from the staff streams at every start. */
+/** Reference state: who is assigned to whom and who is away, per district; folded again from the staff streams at every start. */
 export class StaffAssignments {
   readonly #members = new Map<string, Map<string, StaffMember>>();
-  readonly #assignments = new Map<string, Map<string, readonly Assignment[]>>();
+  readonly #staff = new Map<string, Staff>();
 
   /** Folds an event of a staff stream; superseded ones change nothing. */
   apply(event: RecordedEvent): void {
@@ -21,12 +13,11 @@ export class StaffAssignments {
     const members = entry(this.#members, stream.district, () => new Map<string, StaffMember>());
     const member = entry(members, stream.key, emptyStaffMember);
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
-    entry(this.#assignments, stream.district, () => new Map<string, readonly Assignment[]>()).set(stream.key, assignmentsOf(member));
+    this.of(stream.district).set(stream.key, { assignments: assignmentsOf(member), leaves: [...member.leaves.values()] });
   }
 
-  /** Assignments by the key of the member of staff. */
-  of(district: string): ReadonlyMap<string, readonly Assignment[]> {
-    return this.#assignments.get(district) ?? new Map<string, readonly Assignment[]>();
+  of(district: string): Staff {
+    return entry(this.#staff, district, () => new Staff());
   }
 }
 

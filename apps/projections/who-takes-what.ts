@@ -1,4 +1,13 @@
-import type { AlertEvent, CommunityFacts, DistrictFacts, IdentityFacts, SchoolFacts, StaffFacts, StudentFacts } from '#libs/domain';
+import type {
+  AlertEvent,
+  CareFacts,
+  CommunityFacts,
+  DistrictFacts,
+  IdentityFacts,
+  SchoolFacts,
+  StaffFacts,
+  StudentFacts,
+} from '#libs/domain';
 
 /** Everything after the log that folds events. */
 export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers';
@@ -12,6 +21,7 @@ type EventName =
   | keyof StaffFacts
   | keyof DistrictFacts
   | keyof IdentityFacts
+  | keyof CareFacts
   | Unversioned<AlertEvent['type']>
   | 'on-track-status-changed';
 
@@ -59,8 +69,22 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'assignment-retracted': staff,
   'staff-unassigned': staff,
   'unassignment-retracted': staff,
+  'staff-leave-recorded': staff,
+  'staff-leave-retracted': staff,
+  'notice-preferences-set': staff,
+  'contact-recorded': ['alerting'],
+  'contact-retracted': ['alerting'],
+  'triggers-adopted': ['alerting'],
+  'school-hour-started': ['alerting'],
   'on-track-status-changed': ['alerting'],
   'alert-raised': ['alerts'],
+  'alert-worsened': ['alerts'],
+  'alert-acknowledged': ['alerts'],
+  'alert-snoozed': ['alerts'],
+  'alert-woken': ['alerts'],
+  'alert-escalated': ['alerts'],
+  'alert-merged': ['alerts'],
+  'alert-separated': ['alerts'],
   'alert-routed': ['alerts'],
   'alert-notified': ['alerts', 'inboxes'],
   'alert-resolved': ['alerts'],

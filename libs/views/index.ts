@@ -5,5 +5,6 @@ export * from './feed-document.js';
 export * from './reference-state.js';
 export * from './staff-document.js';
 export * from './student-document.js';
-export { failingReasons, reasonOf, type Judgement } from './words/reasons.js';
+export { alertReasons } from './words/alert-reasons.js';
+export { reasonOf, type Judgement } from './words/reasons.js';
 export { statusesByUrgency, statusWords, type StatusWords } from './words/status-words.js';

@@ -1,11 +1,12 @@
-import type { Ending } from '#libs/domain';
-import { failingReasons, type AlertDocument, type AlertStep } from '#libs/views';
+import type { AlertEnding } from '#libs/domain';
+import { alertReasons, type AlertDocument, type AlertStep } from '#libs/views';
 import type { Column } from '../format/listing.js';
 
 /** An alert as it is printed: the district's own ids in place of keys. */
 export interface PrintedAlert {
   readonly alertId: string;
-  readonly studentId: string;
+  /** null: about a community or a school's feed. */
+  readonly studentId: string | null;
   readonly state: AlertDocument['state'];
   /** In plain words. */
   readonly reason: string;
@@ -13,14 +14,14 @@ export interface PrintedAlert {
   /** The day it was raised for. */
   readonly asOf: string;
   readonly raisedAt: string;
-  readonly ended: Ending | null;
+  readonly ended: AlertEnding | null;
   readonly endedAsOf: string | null;
-  readonly gradeLevel: string;
-  readonly schoolId: string;
+  readonly gradeLevel: string | null;
+  readonly schoolId: string | null;
   readonly communityId: string | null;
   readonly milestone: string | null;
-  readonly profile: string;
-  readonly profileVersion: string;
+  readonly profile: string | null;
+  readonly profileVersion: string | null;
   readonly conditions: AlertDocument['conditions'];
   readonly route: { readonly role: string; readonly staff: readonly string[] };
   /** Old news: recorded, and nobody was notified. */
@@ -33,9 +34,9 @@ export function printedAlert(alert: AlertDocument, labelOf: (key: string) => str
   const { profile, profileVersion, conditions, route, silent = false } = alert;
   return {
     alertId,
-    studentId: labelOf(alert.studentKey),
+    studentId: alert.studentKey === null ? null : labelOf(alert.studentKey),
     state,
-    reason: failingReasons(conditions, alert).join('; '),
+    reason: alertReasons(alert).join('; '),
     rule,
     asOf,
     raisedAt,
@@ -50,7 +51,9 @@ export function printedAlert(alert: AlertDocument, labelOf: (key: string) => str
     conditions,
     silent,
     route: { role: route.role, staff: route.staff.map(labelOf) },
-    history: alert.history.map(({ staff, ...step }) => (staff === undefined ? step : { ...step, staff: staff.map(labelOf) })),
+    history: alert.history.map(({ staff, standsInFor: _, ...step }) =>
+      staff === undefined ? step : { ...step, staff: staff.map(labelOf) },
+    ),
   };
 }
 
@@ -79,9 +82,36 @@ export const alertCsvColumns: readonly Column<PrintedAlert>[] = [
   { heading: 'history', cell: ({ history }) => history.map(inWords).join('; ') },
 ];
 
-function inWords({ what, at, staff = [], role, ended }: AlertStep): string {
-  const when = `${at.slice(0, 16).replace('T', ' ')} ${what}`;
-  if (what === 'routed') return staff.length === 0 ? `${when} to nobody: no one is assigned` : `${when} to ${role} ${staff.join(', ')}`;
-  if (what === 'notified') return `${when} ${staff.join(', ')}`;
-  return ended === undefined ? when : `${when}: ${ended}`;
+function inWords(step: AlertStep): string {
+  const details = detailsOf(step);
+  return `${step.at.slice(0, 16).replace('T', ' ')} ${step.what}${details === '' ? '' : ` ${details}`}`;
+}
+
+function detailsOf({ what, staff = [], role, about, ended, outcome, until, reason, stage, step, alert }: AlertStep): string {
+  const people = staff.join(', ');
+  switch (what) {
+    case 'routed':
+      return staff.length === 0 ? 'to nobody: no one is assigned' : `to ${role} ${people}`;
+    case 'notified':
+      return about === undefined || about === 'raised' ? people : `${people} (${about})`;
+    case 'acknowledged':
+      return `by ${people}`;
+    case 'snoozed':
+      return `by ${people} until ${until} (${reason})`;
+    case 'worsened':
+      return `to stage ${stage}`;
+    case 'escalated':
+      return `step ${step}`;
+    case 'merged':
+      return `into ${alert}`;
+    case 'separated':
+      return `from ${alert}`;
+    case 'raised':
+    case 'woken':
+      return '';
+    case 'resolved':
+    case 'retracted':
+    case 'closed':
+      return `as ${ended}${outcome === undefined ? '' : ` by ${people} (${outcome})`}`;
+  }
 }

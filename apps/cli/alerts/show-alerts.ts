@@ -74,5 +74,5 @@ async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocum
 }
 
 function peopleOf({ studentKey, route, history }: AlertDocument): string[] {
-  return [studentKey, ...route.staff, ...history.flatMap(({ staff = [] }) => staff)];
+  return [...(studentKey === null ? [] : [studentKey]), ...route.staff, ...history.flatMap(({ staff = [] }) => staff)];
 }

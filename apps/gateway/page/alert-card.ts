@@ -2,19 +2,21 @@ import type { AlertView } from '../alerts/alert-view.js';
 import { html, type Html } from './html.js';
 import { shortDay } from './wording.js';
 
-const endings: Readonly<Record<Exclude<AlertView['state'], 'open'>, string>> = {
-  resolved: '✓ Back on track',
-  retracted: 'Taken back, the record was corrected',
-  closed: 'Closed, the rules have changed',
+const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> = {
+  recovered: '✓ Back on track',
+  settled: '✓ Settled',
+  corrected: 'Taken back, the record was corrected',
+  'rule-changed': 'Closed, the rules have changed',
+  'year-ended': 'Closed, the school year has ended',
 };
 
 /** One alert: who, why with the figures, who was told, and how it ended. */
 export function alertCard(alert: AlertView, communityName: string | null): Html {
-  const { alertId, student, gradeLevel, reasons, state, asOf, endedAsOf } = alert;
+  const { alertId, student, gradeLevel, reasons, state, asOf, ended, endedAsOf } = alert;
   return html`<li class="card alert ${state}" data-item="${alertId}">
-    <h3>${student.name ?? student.id}</h3>
-    <p class="quiet">Grade ${gradeLevel.replace(/^0/, '')}${communityName === null ? '' : ` · ${communityName}`} · ${shortDay(asOf)}</p>
-    ${state === 'open' ? null : html`<p class="ending">${endings[state]}${endedAsOf === null ? '' : ` · ${shortDay(endedAsOf)}`}</p>`}
+    <h3>${student === null ? placeOf(alert) : (student.name ?? student.id)}</h3>
+    <p class="quiet">${[gradeWords(gradeLevel), communityName, shortDay(asOf)].filter((part) => part !== null).join(' · ')}</p>
+    ${ended === null ? null : html`<p class="ending">${endings[ended]}${endedAsOf === null ? '' : ` · ${shortDay(endedAsOf)}`}</p>`}
     <ul class="reasons">
       ${reasons.map(unbroken).map((reason) => (state === 'retracted' ? html`<li><s>${reason}</s></li>` : html`<li>${reason}</li>`))}
     </ul>
@@ -22,8 +24,16 @@ export function alertCard(alert: AlertView, communityName: string | null): Html 
   </li>`;
 }
 
-function toldWords({ route, silent }: AlertView): string {
-  if (route.staff.length === 0) return 'Nobody is assigned to this student';
+function placeOf({ communityId, schoolId }: AlertView): string {
+  return communityId === null ? `School ${schoolId ?? ''}` : `Community ${communityId}`;
+}
+
+function gradeWords(gradeLevel: string | null): string | null {
+  return gradeLevel === null ? null : `Grade ${gradeLevel.replace(/^0/, '')}`;
+}
+
+function toldWords({ student, route, silent }: AlertView): string {
+  if (route.staff.length === 0) return student === null ? 'Nobody is assigned' : 'Nobody is assigned to this student';
   const names = route.staff.map(({ id, name }) => name ?? id).join(', ');
   return silent === true ? `For ${names} (${route.role}); not sent, the cause is old` : `Told: ${names} (${route.role})`;
 }

@@ -1,7 +1,8 @@
-import { parseStream, type AlertEvent, type Route } from '#libs/domain';
+import { parseStream, type AlertEvent, type AlertRaised, type Route } from '#libs/domain';
 import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
-import { alerts, type AlertDocument, type AlertStep } from '#libs/views';
+import { alerts, type AlertDocument } from '#libs/views';
 import { takes } from '../who-takes-what.js';
+import { evolveAlertDocument } from './alert-fold.js';
 
 const unrouted: Route = { role: 'nobody', staff: [] };
 
@@ -18,33 +19,14 @@ export const alertsProjection: DocumentProjection<AlertDocument> = {
   },
 
   evolve(alert, event) {
-    const { type, data } = event as RecordedEvent & AlertEvent;
-    if (type === 'alert-raised.v1') return raised(event, data);
+    const told = event as RecordedEvent & AlertEvent;
+    if (told.type === 'alert-raised.v1') return raised(event, told.data);
     if (alert === null) throw new Error(`${event.stream} begins with ${event.type} and not with alert-raised.v1.`);
-    switch (type) {
-      case 'alert-routed.v1':
-        return {
-          ...alert,
-          route: data,
-          isUnowned: data.staff.length === 0 ? 1 : 0,
-          history: [...alert.history, { what: 'routed', at: event.recordedAt, staff: data.staff, role: data.role }],
-        };
-      case 'alert-notified.v1':
-        return { ...alert, history: [...alert.history, { what: 'notified', at: event.recordedAt, staff: [data.staff] }] };
-      case 'alert-resolved.v1':
-        return end(alert, 'resolved', event, data);
-      case 'alert-retracted.v1':
-        return end(alert, 'retracted', event, data);
-      case 'alert-closed.v1':
-        return end(alert, 'closed', event, data);
-    }
+    return evolveAlertDocument(alert, told);
   },
 };
 
-type Raised = Extract<AlertEvent, { type: 'alert-raised.v1' }>['data'];
-type Ended = Extract<AlertEvent, { type: 'alert-resolved.v1' }>['data'];
-
-function raised(event: RecordedEvent, data: Raised): AlertDocument {
+function raised(event: RecordedEvent, data: AlertRaised): AlertDocument {
   const stream = parseStream(event.stream);
   if (stream.kind !== 'alert') throw new Error(`${event.stream} is not the stream of an alert.`);
   return {
@@ -54,14 +36,15 @@ function raised(event: RecordedEvent, data: Raised): AlertDocument {
     state: 'open',
     ended: null,
     endedAsOf: null,
+    outcome: null,
     raisedAt: event.recordedAt,
     route: unrouted,
     isUnowned: 1,
+    acknowledgedBy: null,
+    isWaiting: 1,
+    snoozedUntil: null,
+    escalations: 0,
+    mergedInto: null,
     history: [{ what: 'raised', at: event.recordedAt }],
   };
-}
-
-function end(alert: AlertDocument, state: Exclude<AlertDocument['state'], 'open'>, event: RecordedEvent, data: Ended): AlertDocument {
-  const step: AlertStep = { what: state, at: event.recordedAt, ended: data.ended };
-  return { ...alert, state, ended: data.ended, endedAsOf: data.asOf, history: [...alert.history, step] };
 }

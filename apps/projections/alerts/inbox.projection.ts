@@ -22,8 +22,9 @@ export const inboxProjection: DocumentProjection<InboxDocument> = {
   evolve(inbox, event) {
     const stream = parseStream(event.stream);
     if (stream.kind !== 'alert') throw new Error(`${event.stream} is not the stream of an alert.`);
-    const entry = { alertId: stream.alert, at: event.recordedAt };
-    const { staff } = event.data as Notified;
-    return { district: stream.district, staff, alerts: [...(inbox?.alerts ?? []), entry].slice(-INBOX_LIMIT) };
+    const { staff, about = 'raised' } = event.data as Notified;
+    const entry = { alertId: stream.alert, at: event.recordedAt, about };
+    const others = (inbox?.alerts ?? []).filter(({ alertId }) => alertId !== stream.alert);
+    return { district: stream.district, staff, alerts: [...others, entry].slice(-INBOX_LIMIT) };
   },
 };

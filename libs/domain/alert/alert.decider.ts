@@ -1,93 +1,115 @@
 import type { Route } from '../assignments/routing.js';
-import type { Ending, RecordedCondition } from '../status/status.decider.js';
+import type { AlertCommand, CommandOf, Notice } from './alert.commands.js';
+import { AlertEndedError, AlertNotRaisedError } from './alert.errors.js';
+import type { AlertEvent, NoticeAbout } from './alert.events.js';
+import { acknowledge, escalate, settle, snooze, wake } from './alert.handling.js';
+import { merge, separate } from './alert.merging.js';
+import { evolveAlert, noticeKey, turnOf, type AlertState, type OpenAlert } from './alert.state.js';
 
-/** Why somebody is told: the failing conditions with their figures, and which recorded change began it. */
-export interface AlertRaised {
-  readonly studentKey: string;
-  readonly schoolYear: number;
-  /** The rule that fired; the first one is leaving the track. */
-  readonly rule: 'off-track';
-  /** Id of the status change that began it: one alert an episode. */
-  readonly episode: string;
-  readonly asOf: string;
-  readonly profile: string;
-  readonly profileVersion: string;
-  readonly gradeLevel: string;
-  readonly schoolId: string;
-  readonly communityId: string | null;
-  readonly milestone: string | null;
-  readonly conditions: readonly RecordedCondition[];
-  readonly silent?: true;
-}
-
-export type AlertEvent =
-  | { readonly type: 'alert-raised.v1'; readonly data: AlertRaised }
-  | { readonly type: 'alert-routed.v1'; readonly data: Route }
-  | { readonly type: 'alert-notified.v1'; readonly data: { readonly staff: string; readonly channel: 'inbox' } }
-  | { readonly type: 'alert-resolved.v1'; readonly data: AlertEnded }
-  | { readonly type: 'alert-retracted.v1'; readonly data: AlertEnded }
-  | { readonly type: 'alert-closed.v1'; readonly data: AlertEnded };
-
-export interface AlertEnded {
-  readonly ended: Ending;
-  readonly asOf: string;
-}
-
-export type AlertCommand =
-  | { readonly kind: 'raise'; readonly alert: AlertRaised; readonly route: Route }
-  | { readonly kind: 'end'; readonly ended: Ending; readonly asOf: string };
-
-export type AlertState = { readonly phase: 'none' } | { readonly phase: 'open' } | { readonly phase: 'ended' };
-
-/** Ending an alert that was never raised. */
-export class AlertNotRaisedError extends Error {
-  override readonly name = 'AlertNotRaisedError';
-}
-
-/** The same cause cannot raise an alert twice, and an ended one stays ended: both decide to nothing. */
+/**
+ * One alert, from its cause to its end. The same cause cannot raise it twice, what was done once is not done again, and an ended
+ * alert stays ended: all these decide to nothing. What is out of place is refused by a named error.
+ */
 export const alertDecider = {
   initialState: (): AlertState => ({ phase: 'none' }),
 
   decide(state: AlertState, command: AlertCommand): readonly AlertEvent[] {
-    switch (command.kind) {
-      case 'raise':
-        return state.phase === 'none' ? raise(command.alert, command.route) : [];
-      case 'end':
-        if (state.phase === 'none') throw new AlertNotRaisedError('An alert can only end after it was raised.');
-        return state.phase === 'open' ? [end(command)] : [];
+    if (command.kind === 'raise') return state.phase === 'none' ? raise(command) : [];
+    if (state.phase === 'none') throw new AlertNotRaisedError('An alert can only take this action after it was raised.');
+    if (state.phase === 'ended') {
+      if (command.kind === 'end' || command.kind === 'settle') return [];
+      throw new AlertEndedError('The alert has ended: a new cause raises a new one.');
     }
+    return decideOpen(state, command);
   },
 
-  evolve(state: AlertState, event: AlertEvent): AlertState {
-    switch (event.type) {
-      case 'alert-raised.v1':
-        return { phase: 'open' };
-      case 'alert-routed.v1':
-      case 'alert-notified.v1':
-        return state;
-      case 'alert-resolved.v1':
-      case 'alert-retracted.v1':
-      case 'alert-closed.v1':
-        return { phase: 'ended' };
-    }
-  },
+  evolve: evolveAlert,
 };
 
-/** Silent alerts are recorded and routed but nobody is notified. */
-function raise(alert: AlertRaised, route: Route): readonly AlertEvent[] {
-  const notices: AlertEvent[] =
-    alert.silent === true ? [] : route.staff.map((staff) => ({ type: 'alert-notified.v1', data: { staff, channel: 'inbox' } }));
-  return [{ type: 'alert-raised.v1', data: alert }, { type: 'alert-routed.v1', data: route }, ...notices];
+function decideOpen(alert: OpenAlert, command: Exclude<AlertCommand, { kind: 'raise' }>): readonly AlertEvent[] {
+  switch (command.kind) {
+    case 'worsen':
+      return worsen(alert, command);
+    case 'route':
+      return reroute(alert, command);
+    case 'acknowledge':
+      return acknowledge(alert, command);
+    case 'snooze':
+      return snooze(alert, command);
+    case 'wake':
+      return withNotices(alert, wake(alert, command), 'woken', command.notices);
+    case 'escalate':
+      return withNotices(alert, escalate(alert, command), 'escalated', command.notices);
+    case 'merge':
+      return merge(alert, command);
+    case 'separate':
+      return withNotices(alert, separate(alert), 'separated', command.notices);
+    case 'settle':
+      return settle(command);
+    case 'end':
+      return end(alert, command);
+  }
 }
 
-function end({ ended, asOf }: AlertEnded): AlertEvent {
-  const data = { ended, asOf };
-  switch (ended) {
-    case 'recovered':
-      return { type: 'alert-resolved.v1', data };
-    case 'corrected':
-      return { type: 'alert-retracted.v1', data };
-    case 'rule-changed':
-      return { type: 'alert-closed.v1', data };
-  }
+/** Silent alerts are recorded and routed, and nobody is told. */
+function raise({ alert, route, notices }: CommandOf<'raise'>): readonly AlertEvent[] {
+  const events: AlertEvent[] = [
+    { type: 'alert-raised.v1', data: alert },
+    { type: 'alert-routed.v1', data: { ...route, why: 'raised', date: alert.asOf } },
+  ];
+  const state = events.reduce<AlertState>(evolveAlert, { phase: 'none' });
+  return state.phase === 'open' ? [...events, ...noticesOf(state, 'raised', notices)] : events;
+}
+
+/** A further stage is news: whoever had acknowledged the one before is told again. */
+function worsen(alert: OpenAlert, { change, route, notices }: CommandOf<'worsen'>): readonly AlertEvent[] {
+  if (change.stage <= alert.stage) return [];
+  const events: AlertEvent[] = [
+    { type: 'alert-worsened.v1', data: change },
+    { type: 'alert-routed.v1', data: { ...route, why: 'worsened', date: change.asOf } },
+  ];
+  return withNotices(alert, events, 'worsened', notices);
+}
+
+function reroute(alert: OpenAlert, { route, date, notices }: CommandOf<'route'>): readonly AlertEvent[] {
+  if (sameRoute(alert.route, route)) return [];
+  const events: AlertEvent[] = [{ type: 'alert-routed.v1', data: { ...route, why: 'assignments-changed', date } }];
+  const newcomers = notices.filter(({ staff }) => !alert.told.includes(staff));
+  return withNotices(alert, events, 'routed', newcomers);
+}
+
+export function sameRoute(a: Route, b: Route): boolean {
+  return a.role === b.role && a.staff.join() === b.staff.join() && (a.standsInFor ?? []).join() === (b.standsInFor ?? []).join();
+}
+
+/** Only those who were told of the alert hear of its end, and only once. */
+function end(alert: OpenAlert, { ended, asOf, notices }: CommandOf<'end'>): readonly AlertEvent[] {
+  const { type, about } = endings[ended];
+  const told = notices.filter(({ staff }) => alert.told.includes(staff));
+  return [{ type, data: { ended, asOf } }, ...noticesOf(alert, about, told)];
+}
+
+const endings = {
+  recovered: { type: 'alert-resolved.v1', about: 'resolved' },
+  corrected: { type: 'alert-retracted.v1', about: 'retracted' },
+  'rule-changed': { type: 'alert-closed.v1', about: 'closed' },
+  'year-ended': { type: 'alert-closed.v1', about: 'closed' },
+} as const;
+
+/** The notices follow what they are about; without it there are none. */
+function withNotices(
+  alert: OpenAlert,
+  events: readonly AlertEvent[],
+  about: NoticeAbout,
+  notices: readonly Notice[],
+): readonly AlertEvent[] {
+  const after = events.reduce<AlertState>(evolveAlert, alert);
+  return events.length === 0 || after.phase !== 'open' ? events : [...events, ...noticesOf(after, about, notices)];
+}
+
+function noticesOf(alert: OpenAlert, about: NoticeAbout, notices: readonly Notice[]): AlertEvent[] {
+  if (alert.silent || alert.mergedInto !== null) return [];
+  const turn = turnOf(alert, about);
+  const fresh = notices.filter(({ staff }) => !alert.notices.includes(noticeKey(about, turn, staff)));
+  return fresh.map((notice) => ({ type: 'alert-notified.v1', data: { ...notice, channel: 'inbox', about, turn } }));
 }
