@@ -6,7 +6,7 @@ const TESTS = String.raw`(\.spec|\.contract)\.ts$|^libs/testing/|^test/`;
 
 /** Driver packages and the only places that may import them. `sqlite` in the path names the adapter file or folder. */
 const DRIVERS = {
-  sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts)/.*sqlite', '^bench/', '^test/'] },
+  sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts|stores)/.*sqlite', '^bench/', '^test/'] },
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/'] },
   mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
   kafka: { module: 'kafkajs', only: ['^libs/kafka/'] },

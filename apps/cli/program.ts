@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { addAlerts } from './alerts/alerts.command.js';
+import { addBackup } from './backup/backup.command.js';
 import { addCommunities } from './communities/communities.command.js';
 import { addConfig } from './config/config.command.js';
 import { addDeadLetters } from './dead-letters/dead-letters.command.js';
@@ -40,7 +41,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
-  for (const add of [addProfiles, addDirectory, addVerify, addConfig]) add(program, terminal);
+  for (const add of [addProfiles, addDirectory, addVerify, addBackup, addConfig]) add(program, terminal);
   return program;
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { openDirectory, type Directory } from '#libs/directory';
 import { openEventStore, type OpenedEventStore } from '#libs/event-store';
 import { SystemClock, type Clock, type ReadModels } from '#libs/event-sourcing';
@@ -6,6 +5,7 @@ import { openReadModels } from '#libs/read-models';
 import { Closers, type Settings } from '#libs/service';
 import { DataFolderError, prepareDataFolder } from './data-folder.js';
 import { secretOf } from './secret-file.js';
+import { sqliteFileOf, storeUrls } from './store-urls.js';
 
 /** The stores, opened for one process. */
 export interface Stores extends Pick<OpenedEventStore, 'store' | 'log' | 'audit'> {
@@ -31,21 +31,14 @@ type StoreSettings = Pick<Settings, 'HOMEROOM_DATA_DIR' | 'EVENT_STORE_URL' | 'R
 export async function openStores(settings: StoreSettings, options: StoresOptions = {}): Promise<Stores> {
   const { clock = new SystemClock(), mustExist = false } = options;
   const folder = prepareDataFolder(settings.HOMEROOM_DATA_DIR, mustExist);
-  const urlOf = (given: string | undefined, file: string): string => given ?? `sqlite:${join(folder, file)}`;
-  const directoryUrl = urlOf(settings.DIRECTORY_URL, 'directory.sqlite');
-  const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, fileOf(directoryUrl));
+  const urls = storeUrls(settings, folder);
+  const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, sqliteFileOf(urls.directory));
   return Closers.around(async (closers) => {
-    const opened = await open(urlOf(settings.EVENT_STORE_URL, 'log.sqlite'), 'restore it from a backup', (url) =>
-      openEventStore(url, { clock }),
-    );
+    const opened = await open(urls.log, 'restore it from a backup', (url) => openEventStore(url, { clock }));
     closers.add(opened.close);
-    const models = await open(
-      urlOf(settings.READ_MODELS_URL, 'models.sqlite'),
-      'remove it, it is folded again from the log',
-      openReadModels,
-    );
+    const models = await open(urls.models, 'remove it, it is folded again from the log', openReadModels);
     closers.add(() => models.close());
-    const directory = await open(directoryUrl, 'restore it from a backup', (url) => openDirectory(url, secret));
+    const directory = await open(urls.directory, 'restore it from a backup', (url) => openDirectory(url, secret));
     closers.add(() => directory.close());
     const { store, log, audit } = opened;
     return { folder, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
@@ -59,12 +52,8 @@ async function open<T>(url: string, remedy: string, opener: (url: string) => T |
     if (!(error instanceof Error)) throw error;
     // The stores explain what they expect to go wrong; what SQLite says by itself names neither the file nor the remedy.
     const explained = !('errcode' in error);
-    throw new DataFolderError(explained ? error.message : `${fileOf(url) ?? url} cannot be used (${error.message}): ${remedy}.`, {
+    throw new DataFolderError(explained ? error.message : `${sqliteFileOf(url) ?? url} cannot be used (${error.message}): ${remedy}.`, {
       cause: error,
     });
   }
-}
-
-function fileOf(url: string): string | null {
-  return url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null;
 }

@@ -3,6 +3,9 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmS
 import { join } from 'node:path';
 import { DataFolderError } from './data-folder.js';
 
+/** Its name in the data folder. */
+export const SECRET_FILE = 'secret';
+
 const SECRET_BYTES = 32;
 const SHORTEST = 16;
 
@@ -12,7 +15,7 @@ const SHORTEST = 16;
  * @throws DataFolderError
  */
 export function secretOf(folder: string, directoryFile: string | null): string {
-  const path = join(folder, 'secret');
+  const path = join(folder, SECRET_FILE);
   // Asked before the secret is looked for: another process that starts now makes the secret first, the directory after it.
   const hasPeople = directoryFile !== null && existsSync(directoryFile);
   if (!existsSync(path) && hasPeople) {

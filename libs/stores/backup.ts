@@ -1,0 +1,84 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Settings } from '#libs/service';
+import { DataFolderError } from './data-folder.js';
+import { SECRET_FILE } from './secret-file.js';
+import { copySqlite } from './sqlite-copy.js';
+import { sqliteFileOf, storeUrls, type StoreUrlSettings } from './store-urls.js';
+
+type BackupSettings = StoreUrlSettings & Pick<Settings, 'HOMEROOM_DATA_DIR' | 'HOMEROOM_SECRET'>;
+
+const LOG = 'log.sqlite';
+const DIRECTORY = 'directory.sqlite';
+
+/**
+ * Copies log, directory and secret into a new folder, while everything goes on; it appears only when it is whole. Read models are left
+ * out: they are folded again. The log is copied first: a key is in the directory before anything is appended with it, so every key of
+ * the copied log is in the copied directory.
+ *
+ * @returns the folder's full path. @throws DataFolderError
+ */
+export function backUp(settings: BackupSettings, to: string): string {
+  const folder = resolve(settings.HOMEROOM_DATA_DIR);
+  const target = resolve(to);
+  const urls = storeUrls(settings, folder);
+  const [log, directory] = [fileToCopy(urls.log), fileToCopy(urls.directory)];
+  requireAbsent(target);
+  return whole(target, (draft) => {
+    copySqlite(log, join(draft, LOG));
+    copySqlite(directory, join(draft, DIRECTORY));
+    const secret = join(folder, SECRET_FILE);
+    if (settings.HOMEROOM_SECRET === undefined) copyFileSync(secret, join(draft, SECRET_FILE));
+  });
+}
+
+/**
+ * Makes the data folder again from what `backUp` has copied. Nothing that is there is written over.
+ *
+ * @returns the data folder's full path. @throws DataFolderError
+ */
+export function restore(settings: BackupSettings, from: string): string {
+  const source = resolve(from);
+  const folder = resolve(settings.HOMEROOM_DATA_DIR);
+  for (const file of [LOG, DIRECTORY]) {
+    if (!existsSync(join(source, file))) throw new DataFolderError(`${source} is no backup: it holds no ${file}.`);
+  }
+  requireAbsent(folder);
+  return whole(folder, (draft) => {
+    for (const file of [LOG, DIRECTORY]) copySqlite(join(source, file), join(draft, file));
+    const secret = join(source, SECRET_FILE);
+    if (existsSync(secret)) copyFileSync(secret, join(draft, SECRET_FILE));
+    else if (settings.HOMEROOM_SECRET === undefined) {
+      throw new DataFolderError(`${source} holds no secret: set HOMEROOM_SECRET to the one that the system ran with.`);
+    }
+  });
+}
+
+function fileToCopy(url: string): string {
+  const file = sqliteFileOf(url);
+  if (file === null)
+    throw new DataFolderError(`A store that a server keeps is backed up with that server's own tools: see docs/operating.md.`);
+  if (!existsSync(file)) throw new DataFolderError(`There is nothing to back up: ${file} does not exist. Check HOMEROOM_DATA_DIR.`);
+  return file;
+}
+
+/** Another backup, or data, is never written over. */
+function requireAbsent(folder: string): void {
+  if (!existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0)) return;
+  throw new DataFolderError(`${folder} is there already and not empty: name a folder that does not exist.`);
+}
+
+/** Makes a folder beside the one that is wanted, for its owner only, and gives it its name when everything is in it. */
+function whole(folder: string, fill: (draft: string) => void): string {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  const draft = mkdtempSync(`${folder}.`);
+  try {
+    fill(draft);
+    for (const file of readdirSync(draft)) chmodSync(join(draft, file), 0o600);
+    renameSync(draft, folder);
+    return folder;
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
