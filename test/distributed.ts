@@ -57,14 +57,23 @@ export class Distributed {
 
   /** The hash of the state, with everything that came in shown. */
   async state(folder = this.data): Promise<string> {
-    const { code, out, err } = await startHomeroom(folder, ['verify', '--format', 'json'], this.#settings).ended;
-    if (code !== 0 || err !== '') throw new Error(`homeroom verify ended with ${code}: ${err}`);
-    return (JSON.parse(out) as { state: string }).state;
+    return ((await this.#ask(folder, 'verify')) as { state: string }).state;
+  }
+
+  /** Every community of the district with its students by status. */
+  communities(folder = this.data): Promise<unknown> {
+    return this.#ask(folder, 'communities');
   }
 
   /** Exit codes of all, told to stop at once. */
   async stop(): Promise<(number | null)[]> {
     return Promise.all([...this.#running.values()].map((service) => service.stop()));
+  }
+
+  async #ask(folder: string, command: string): Promise<unknown> {
+    const { code, out, err } = await startHomeroom(folder, [command, '--format', 'json'], this.#settings).ended;
+    if (code !== 0) throw new Error(`homeroom ${command} ended with ${code}: ${err}`);
+    return JSON.parse(out);
   }
 
   async kill(): Promise<void> {

@@ -1,12 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Distributed, serviceNames } from './distributed.js';
+import { Distributed } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import type { ServiceName } from './homeroom-services.js';
 import { inBatches, simulatedFile, type SimulatedFile } from './simulated-file.js';
 
 const BATCH = 400;
 
-describe('The four processes, each killed once while records come in', () => {
+interface Part {
+  readonly name: ServiceName;
+  /** Its name here, where there are several of a kind. */
+  readonly as: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const parts: readonly Part[] = [
+  { name: 'ingestion', as: 'ingestion' },
+  { name: 'projections', as: 'first half', settings: { PROJECTION_SHARD: '1/2' } },
+  { name: 'projections', as: 'second half', settings: { PROJECTION_SHARD: '2/2' } },
+  { name: 'alerting', as: 'alerting' },
+  { name: 'gateway', as: 'gateway' },
+];
+
+describe('The processes, students in two shards, each killed once while records come in', () => {
   let homeroom: Homeroom;
   let simulated: SimulatedFile;
   let processes: Distributed;
@@ -15,7 +30,7 @@ describe('The four processes, each killed once while records come in', () => {
     homeroom = await Homeroom.start();
     simulated = await simulatedFile(homeroom, 240, 40);
     processes = await Distributed.in(homeroom.folder);
-    await Promise.all(serviceNames.map((name) => processes.start(name)));
+    await Promise.all(parts.map((part) => start(part)));
   });
   afterAll(async () => {
     await processes.kill();
@@ -24,24 +39,29 @@ describe('The four processes, each killed once while records come in', () => {
 
   it('come to the state of the embedded profile', async () => {
     const batches = inBatches(simulated.lines, BATCH);
-    const step = Math.floor(batches.length / (serviceNames.length + 1));
-    const victims = new Map(serviceNames.map((name, index) => [(index + 1) * step, name]));
+    const step = Math.floor(batches.length / (parts.length + 1));
+    const victims = new Map(parts.map((part, index) => [(index + 1) * step, part]));
     for (const [index, batch] of batches.entries()) {
       const victim = victims.get(index);
       if (victim !== undefined) await killAmid(victim, batch);
       expect(await processes.post(batch)).toMatchObject({ status: 200 });
     }
     expect(await processes.state()).toBe(await processes.state(simulated.embedded));
-    for (const name of serviceNames) {
-      expect(await (await processes.operations(name, '/api/health')).json()).toEqual({ status: 'up', reasons: [] });
+    expect(await processes.communities()).toEqual(await processes.communities(simulated.embedded));
+    for (const { as } of parts) {
+      expect(await (await processes.operations(as, '/api/health')).json()).toEqual({ status: 'up', reasons: [] });
     }
   });
 
   /** The sender of what was not answered sends it again. */
-  async function killAmid(name: ServiceName, batch: readonly string[]): Promise<void> {
+  async function killAmid(part: Part, batch: readonly string[]): Promise<void> {
     const unanswered = processes.post(batch).catch(() => undefined);
-    await processes.service(name).kill();
+    await processes.service(part.as).kill();
     await unanswered;
-    await processes.start(name);
+    await start(part);
+  }
+
+  async function start({ name, as, settings }: Part): Promise<void> {
+    await processes.start(name, as, settings);
   }
 });

@@ -1,20 +1,29 @@
 import type { EventStore } from '#libs/event-sourcing';
 import type { Stage } from '#libs/workers';
 import { startDocumentProjections, type DocumentParts } from './document-projections.js';
-import { ON_TRACK } from './on-track/on-track.projection.js';
+import { ON_TRACK } from './on-track/on-track.names.js';
 import { AppendingStatusRecorder } from './on-track/status-recorder.js';
+import { bringIntoForce, type MoveParts } from './shards/move-shards.js';
+import { wholeShard, type Shard } from './shards/shard.js';
 import { startOnTrack, type OnTrackParts } from './start-on-track.js';
 
-/** The right to evaluate all students. */
-export const ON_TRACK_LEASE = ON_TRACK;
 /** The right to fold what is not about single students. */
 export const DOCUMENTS_LEASE = 'documents';
 
+/** The right to evaluate the students of a shard. */
+export function onTrackLease(shard: Shard = wholeShard): string {
+  return shard.named(ON_TRACK);
+}
+
 /** Students' statuses, recorded in the log, and their communities. */
-export function onTrackStage(parts: Omit<OnTrackParts, 'recorder'> & { readonly store: EventStore }): Stage {
+export function onTrackStage(
+  parts: Omit<OnTrackParts, 'recorder' | 'part'> & MoveParts & { readonly store: EventStore },
+  shard: Shard = wholeShard,
+): Stage {
   return async (run) => {
     const recorder = new AppendingStatusRecorder(parts.store);
-    return new Map([[ON_TRACK, (await startOnTrack({ ...parts, recorder }, run)).runner]]);
+    const layout = await bringIntoForce(parts, shard, run.signal === undefined ? {} : { signal: run.signal });
+    return new Map([[shard.named(ON_TRACK), (await startOnTrack({ ...parts, recorder, part: { shard, layout } }, run)).runner]]);
   };
 }
 

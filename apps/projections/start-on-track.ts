@@ -1,14 +1,20 @@
 import { SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
 import type { RunOptions } from '#libs/workers';
+import { CommunityShares } from './communities/community-shares.js';
 import { CommunitySummaries } from './communities/community-summaries.js';
-import { ON_TRACK, OnTrackProjection, onTrackPrefixes } from './on-track/on-track.projection.js';
+import { ON_TRACK } from './on-track/on-track.names.js';
+import { OnTrackProjection } from './on-track/on-track.projection.js';
 import type { StatusRecorder } from './on-track/status-recorder.js';
+import { wholeShard, type Shard } from './shards/shard.js';
+import type { ShardLayout } from './shards/shard-layout.js';
 
 export interface OnTrackParts {
   readonly log: EventLog;
   readonly models: ReadModels;
   readonly recorder: StatusRecorder;
+  /** Which students, and the layout that this is a part of; default all of them. */
+  readonly part?: { readonly shard: Shard; readonly layout: ShardLayout };
   readonly failPoint?: FailPoint;
 }
 
@@ -17,17 +23,25 @@ export async function startOnTrack(
   parts: OnTrackParts,
   run: RunOptions,
 ): Promise<{ runner: SubscriptionRunner; projection: OnTrackProjection }> {
-  const { log, models, recorder, failPoint } = parts;
+  const { log, models, recorder, part, failPoint } = parts;
+  const shard = part?.shard ?? wholeShard;
+  const name = shard.named(ON_TRACK);
   const reference = new ReferenceState();
-  const upTo = await models.checkpoint(ON_TRACK);
+  const upTo = await models.checkpoint(name);
   if (upTo > 0) {
     for await (const { events } of log.read({ prefixes: referencePrefixes, upTo })) events.forEach((event) => reference.apply(event));
   }
-  const communities = new CommunitySummaries(models, reference);
+  const communities = new CommunitySummaries(models, reference, shareOf(models, part));
   const fail = failPoint === undefined ? {} : { failPoint };
-  const projection = new OnTrackProjection({ models, reference, recorder, communities, ...fail });
+  const projection = new OnTrackProjection({ models, reference, recorder, communities, shard, ...fail });
   await projection.start();
   const handle = (batch: Parameters<OnTrackProjection['handle']>[0]): Promise<void> => projection.handle(batch);
-  const runner = new SubscriptionRunner({ projection: ON_TRACK, log, models, prefixes: onTrackPrefixes, handle, ...fail, ...run });
+  const prefixes = [...shard.studentPrefixes(), ...referencePrefixes];
+  const runner = new SubscriptionRunner({ projection: name, log, models, prefixes, handle, ...fail, ...run });
   return { runner, projection };
+}
+
+function shareOf(models: ReadModels, part: OnTrackParts['part']): ConstructorParameters<typeof CommunitySummaries>[2] {
+  if (part === undefined || part.shard.isWhole) return null;
+  return { shard: part.shard, shares: new CommunityShares(models, part.layout) };
 }

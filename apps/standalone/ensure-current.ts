@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ALERTING } from '../alerting/index.js';
-import { documentProjectionNames, ON_TRACK } from '../projections/index.js';
+import { documentProjectionNames, onTrackNames } from '../projections/index.js';
 import { Workers, type WorkerParts } from './workers.js';
 
 /** The models are behind, and whoever has the right to bring them forward does not. */
@@ -14,9 +14,6 @@ export interface WaitOptions {
   readonly pollMs?: number;
 }
 
-/** In the order in which one feeds the next: what the first appends is new to the second. */
-const STAGES: readonly (readonly string[])[] = [[ON_TRACK], [ALERTING], [ON_TRACK, ALERTING, ...documentProjectionNames]];
-
 /**
  * Resolves when everything that is in the log now has reached the documents: runs the workers where nobody else does, else waits
  * for who does.
@@ -25,10 +22,14 @@ const STAGES: readonly (readonly string[])[] = [[ON_TRACK], [ALERTING], [ON_TRAC
 export async function ensureCurrent(embedded: WorkerParts, signal?: AbortSignal, options: WaitOptions = {}): Promise<void> {
   const workers = new Workers(embedded);
   const others = new Others(embedded, workers, options);
-  for (const stage of STAGES) {
+  const onTrack = await onTrackNames(embedded.models);
+  // Where the students are divided, this one process does not take over from several.
+  const mayRun = onTrack.length === 1;
+  // In the order in which one feeds the next: what the first appends is new to the second.
+  for (const stage of [onTrack, [ALERTING], [...onTrack, ALERTING, ...documentProjectionNames]]) {
     const head = await embedded.log.head();
     while (!(await others.reached(stage, head))) {
-      if (await workers.acquire()) return runHere(workers, signal);
+      if (mayRun && (await workers.acquire())) return runHere(workers, signal);
       await others.wait(signal);
     }
   }
@@ -67,11 +68,18 @@ class Others {
     return checkpoints.every((checkpoint) => checkpoint >= head);
   }
 
+  async #keepers(): Promise<string> {
+    const shards = (await onTrackNames(this.parts.models)).length;
+    return shards === 1
+      ? this.workers.heldBy
+      : `${shards} processes (npm run start:projections with PROJECTION_SHARD=1/${shards} and so on)`;
+  }
+
   async wait(signal: AbortSignal | undefined): Promise<void> {
     if (this.#stillFor >= this.#patienceMs) {
       throw new WorkersStuckError(
         `The read models are behind the log and have not moved for ${Math.round(this.#patienceMs / 1000)} s. ` +
-          `They are kept by ${this.workers.heldBy}: look at what it says (npm start, or another command), or end it and try again.`,
+          `They are kept by ${await this.#keepers()}: look at what it says (npm start, or another command), or end it and try again.`,
       );
     }
     await delay(this.#pollMs, undefined, signal === undefined ? {} : { signal });

@@ -1,7 +1,7 @@
 import type { Clock, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
 import { LeasedWorkers } from '#libs/workers';
 import { ALERTING_LEASE, alertingStage } from '../alerting/index.js';
-import { documentStage, DOCUMENTS_LEASE, ON_TRACK_LEASE, onTrackStage } from '../projections/index.js';
+import { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage } from '../projections/index.js';
 
 export interface WorkerParts {
   readonly store: EventStore;
@@ -15,7 +15,7 @@ export interface WorkerParts {
 export class Workers extends LeasedWorkers {
   constructor(parts: WorkerParts) {
     super(parts, {
-      leases: [ON_TRACK_LEASE, DOCUMENTS_LEASE, ALERTING_LEASE],
+      leases: [onTrackLease(), DOCUMENTS_LEASE, ALERTING_LEASE],
       stages: [onTrackStage(parts), alertingStage(parts), documentStage(parts)],
     });
   }

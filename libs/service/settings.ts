@@ -37,6 +37,12 @@ export const settingsShape = {
     .default(0)
     .describe('port of a single process for health and metrics, which hold nothing of people; 0 is any free one'),
   OPERATIONS_HOST: text.default('127.0.0.1').describe('address to listen on for health and metrics'),
+  PROJECTION_SHARD: z
+    .string()
+    .regex(/^\d+\/\d+$/, 'k/n, such as 1/1 or 2/4')
+    .refine(isShard, 'k/n with 1 <= k <= n <= 256')
+    .default('1/1')
+    .describe("this process's share of the students, for npm run start:projections"),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
   HOMEROOM_DEMO: z.enum(['on', 'off']).default('on').describe('whether npm start simulates a district in a data folder that is empty'),
   HOMEROOM_DAY_SECONDS: z.coerce
@@ -48,7 +54,7 @@ export const settingsShape = {
 } as const;
 
 /** Settings of the distributed profile, known by name so that setting one is not silently without effect. */
-export const notYetUsed = ['KAFKA_BROKERS', 'PROJECTION_SHARD'] as const;
+export const notYetUsed = ['KAFKA_BROKERS'] as const;
 
 /** Shown as set or not, never with their value. */
 export const secretSettings: readonly string[] = ['HOMEROOM_SECRET'];
@@ -58,6 +64,11 @@ const schema = z.object(settingsShape);
 export type Settings = Readonly<z.infer<typeof schema>>;
 
 export { schema as settingsSchema };
+
+function isShard(share: string): boolean {
+  const [index = 0, of = 0] = share.split('/').map(Number);
+  return index >= 1 && index <= of && of <= 256;
+}
 
 function isTimeZone(zone: string): boolean {
   try {

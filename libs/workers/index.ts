@@ -1,4 +1,4 @@
-export { LEASE_MS } from './held-leases.js';
+export { HeldLeases, LEASE_MS } from './held-leases.js';
 export { LeasedWorkers, type LeasedWorkersParts } from './leased-workers.js';
 export type { RunOptions, Stage, Work } from './work.js';
 export { startWorkerService } from './worker-service.js';

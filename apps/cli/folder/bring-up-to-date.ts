@@ -20,6 +20,6 @@ export async function bringUpToDate(terminal: Terminal, embedded: Embedded): Pro
 
 /** The statuses are by far the most of the work, whichever process does it. */
 async function show(progress: Progress, { log, models }: Embedded): Promise<void> {
-  const { ON_TRACK } = await import('../../projections/index.js');
-  progress.update(await models.checkpoint(ON_TRACK), await log.head());
+  const { onTrackCheckpoint } = await import('../../projections/index.js');
+  progress.update(await onTrackCheckpoint(models), await log.head());
 }

@@ -4,10 +4,16 @@ import { liveAsOf } from '../on-track/live-evaluation.js';
 import type { StudentEntry } from '../on-track/student-entry.js';
 import type { ReferenceChange, ReferenceState } from '#libs/views';
 import { communities, type CommunityDocument } from '#libs/views';
+import { wholeShard, type Shard } from '../shards/shard.js';
+import { communityShares, type CommunityShares } from './community-shares.js';
 import { summarize } from './community-summary.js';
+import { COMMUNITIES } from './community.names.js';
 
-/** Its checkpoint says up to where every summary was written. */
-const COMMUNITIES = 'communities';
+/** A shard sums up its own students; all shards' shares are then added up. */
+export interface ShareOfCommunities {
+  readonly shard: Shard;
+  readonly shares: CommunityShares;
+}
 
 type StudentsOfYear = (district: string, year: number) => Promise<ReadonlySet<StudentEntry>>;
 
@@ -19,19 +25,24 @@ export class CommunitySummaries {
   readonly #collection: Collection<CommunityDocument>;
   readonly #models: ReadModels;
   readonly #reference: ReferenceState;
+  readonly #shard: Shard;
+  readonly #shares: CommunityShares | null;
   /** District and year to the communities to sum up; null stands for all of them. */
   readonly #due = new Map<string, { readonly district: string; readonly year: number; ids: Set<string> | null }>();
   readonly #homes = new Map<string, string | null>();
 
-  constructor(models: ReadModels, reference: ReferenceState) {
-    this.#collection = models.collection<CommunityDocument>(communities);
+  /** @param share null where one process has all students. */
+  constructor(models: ReadModels, reference: ReferenceState, share: ShareOfCommunities | null = null) {
+    this.#collection = models.collection<CommunityDocument>(share === null ? communities : communityShares);
+    this.#shard = share?.shard ?? wholeShard;
+    this.#shares = share?.shares ?? null;
     this.#models = models;
     this.#reference = reference;
   }
 
   /** When the last end came between the students' documents and the summaries, all of them are due. */
   async start(position: number): Promise<void> {
-    if ((await this.#models.checkpoint(COMMUNITIES)) === position) return;
+    if ((await this.#models.checkpoint(this.#shard.named(COMMUNITIES))) === position) return;
     for (const district of this.#reference.districts()) {
       for (const year of this.#reference.yearsOf(district)) this.#all(district, year);
     }
@@ -55,6 +66,7 @@ export class CommunitySummaries {
 
   /** Sums up and writes what is due. */
   async write(position: number, studentsOf: StudentsOfYear): Promise<void> {
+    const written: string[] = [];
     for (const { district, year, ids } of this.#due.values()) {
       const today = this.#reference.dayOf(district);
       if (today === null) continue;
@@ -70,9 +82,12 @@ export class CommunitySummaries {
         return [`${district}/${communityId}/${year}`, exists ? summarize(facts, students) : null];
       });
       await this.#store(summaries, position);
+      written.push(...summaries.map(([id]) => id));
     }
     this.#due.clear();
-    await this.#models.advance(COMMUNITIES, await this.#models.checkpoint(COMMUNITIES), position);
+    const name = this.#shard.named(COMMUNITIES);
+    await this.#models.advance(name, await this.#models.checkpoint(name), position);
+    await this.#shares?.addUp(written, position);
   }
 
   /** Communities that are joined, defined or stored. */
@@ -83,11 +98,17 @@ export class CommunitySummaries {
   }
 
   async #store(summaries: readonly (readonly [string, CommunityDocument | null])[], position: number): Promise<void> {
-    const documents = await this.#collection.getManyWithRemoved(summaries.map(([id]) => id));
+    const own = summaries.map(([id, body]) => [this.#shard.named(id), body] as const);
+    const documents = await this.#collection.getManyWithRemoved(own.map(([id]) => id));
     const stored = new Map(documents.map((document) => [document.id, document.position]));
-    const writes = summaries
+    const writes = own
       .filter(([id, body]) => body !== null || stored.has(id))
-      .map(([id, body]): DocumentWrite<CommunityDocument> => ({ id, previous: stored.get(id) ?? null, position, body }));
+      .map(([id, body]): DocumentWrite<CommunityDocument> => ({
+        id,
+        previous: stored.get(id) ?? null,
+        position: Math.max(position, stored.get(id) ?? 0),
+        body,
+      }));
     const refused = await this.#collection.write(writes);
     if (refused.length > 0)
       throw new Error(`Another process writes the communities' documents (${refused.length} were changed meanwhile).`);

@@ -1,17 +1,16 @@
 import { evolveStudentYear, parseStream, schoolYearOf, type StudentFact } from '#libs/domain';
 import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
-import { referencePrefixes, type ReferenceChange, type ReferenceState } from '#libs/views';
+import type { ReferenceChange, ReferenceState } from '#libs/views';
+import type { Shard } from '../shards/shard.js';
 import { takes } from '../who-takes-what.js';
 import { isSilent } from './cause-date.js';
 import { evaluateEntry, refreshRow } from './live-evaluation.js';
+import { ON_TRACK } from './on-track.names.js';
 import { StudentEntries } from './student-entries.js';
 import type { StudentEntry } from './student-entry.js';
 import type { StatusRecorder } from './status-recorder.js';
 import { touchedStudents } from './touched-students.js';
-
-export const ON_TRACK = 'on-track';
-export const onTrackPrefixes = ['student-', ...referencePrefixes] as const;
 
 /** More documents than these cannot wait for a mend: something general is wrong, and the shard stops. */
 const MOST_QUARANTINED = 20;
@@ -25,6 +24,8 @@ export interface OnTrackOptions {
   readonly reference: ReferenceState;
   readonly recorder: StatusRecorder;
   readonly communities: CommunitySummaries;
+  /** Whose students it evaluates. */
+  readonly shard: Shard;
   /** Called between the steps; a test may crash there. */
   readonly failPoint?: (name: string) => void | Promise<void>;
 }
@@ -42,13 +43,14 @@ export class OnTrackProjection {
 
   constructor(options: OnTrackOptions) {
     this.#options = options;
-    this.#entries = new StudentEntries(options.models);
+    this.#entries = new StudentEntries(options.models, options.shard);
   }
 
   /** Makes ready to go on after the checkpoint: what waits for a mend is known, what was not summed up is due. */
   async start(): Promise<void> {
     for (const id of await this.#entries.quarantined()) this.#quarantined.add(id);
-    await this.#options.communities.start(await this.#options.models.checkpoint(ON_TRACK));
+    const { models, communities, shard } = this.#options;
+    await communities.start(await models.checkpoint(shard.named(ON_TRACK)));
   }
 
   /** Ids of the documents that wait for a mend. */

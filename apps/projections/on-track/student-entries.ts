@@ -1,5 +1,6 @@
 import type { Collection, DocumentWrite, IndexValue, ReadModels } from '#libs/event-sourcing';
 import { documentOf, entryOf, newEntry, type StudentEntry } from './student-entry.js';
+import type { Shard } from '../shards/shard.js';
 import { studentDocumentId, students, type StudentDocument } from '#libs/views';
 
 const PAGE = 1000;
@@ -15,11 +16,14 @@ class AnotherStudentWriterError extends Error {
  */
 export class StudentEntries {
   readonly #collection: Collection<StudentDocument>;
+  readonly #shard: Shard;
   readonly #entries = new Map<string, StudentEntry>();
   readonly #years = new Map<string, Set<StudentEntry>>();
   readonly #loadedYears = new Set<string>();
 
-  constructor(models: ReadModels) {
+  /** @param shard whose students they are; nobody else's are seen. */
+  constructor(models: ReadModels, shard: Shard) {
+    this.#shard = shard;
     this.#collection = models.collection<StudentDocument>(students);
   }
 
@@ -100,7 +104,7 @@ export class StudentEntries {
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
       });
-      yield* page.documents;
+      yield* page.documents.filter(({ body }) => this.#shard.covers(body.key));
       after = page.next ?? undefined;
     } while (after !== undefined);
   }
