@@ -8,6 +8,7 @@ export * from './domain.status-given.js';
 export * from './decider.specification.js';
 export * from './event-store.contract.js';
 export * from './event-store.follow.js';
+export * from './lossy-proxy.js';
 export * from './projection.specification.js';
 export * from './read-models.contract.js';
 export * from './tally.projection.js';
