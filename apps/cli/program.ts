@@ -8,11 +8,13 @@ import { addDeadLetters } from './dead-letters/dead-letters.command.js';
 import { addDirectory } from './directory/directory.command.js';
 import { addGraduation } from './graduation/graduation.command.js';
 import { addImport } from './import/import.command.js';
+import { addMail } from './mail/mail.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { addVerify } from './verify/verify.command.js';
+import { addWebhooks } from './webhooks/webhooks.command.js';
 
 /** Every command of the product. What a command does is loaded when it is run, so that the start is quick. */
 export function programFor(terminal: Terminal): Command {
@@ -41,7 +43,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
-  for (const add of [addProfiles, addDirectory, addVerify, addBackup, addConfig]) add(program, terminal);
+  for (const add of [addProfiles, addDirectory, addMail, addWebhooks, addVerify, addBackup, addConfig]) add(program, terminal);
   return program;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { addressIn } from './mail-settings.js';
+import { publicUrlOf } from './public-url.js';
 import { ConfigurationError, describeSettings, readSettings } from './configuration.js';
 
 const noFile = '/nonexistent/.env';
@@ -24,6 +26,32 @@ describe('settings', () => {
 
   it('without an effect are refused and not ignored', () => {
     expect(() => readSettings({ KAFKA_BROKERS: 'broker:9092' }, noFile)).toThrow(/one process only/);
+  });
+
+  it.each([
+    [{ MAIL_FROM: 'Homeroom <nobody>' }, /MAIL_FROM: found "Homeroom <nobody>", expected an address, or Name <address>/],
+    [{ MAIL_FROM: 'A\r\nBcc: x@school.example <a@school.example>' }, /MAIL_FROM/],
+    [{ MAIL_ENVELOPE_FROM: 'Bounces <b@school.example>' }, /MAIL_ENVELOPE_FROM: .*expected an e-mail address/],
+    [{ SMTP_URL: 'mail.school.example:25', MAIL_FROM: 'a@school.example' }, /SMTP_URL: found a value that is masked, expected smtp:/],
+    [{ SMTP_URL: 'smtp://u:secret@', MAIL_FROM: 'a@school.example' }, /SMTP_URL: found a value that is masked/],
+    [{ SMTP_URL: 'smtp://mail.school.example' }, /MAIL_FROM: found nothing, expected .* because SMTP_URL is set/],
+    [{ PUBLIC_URL: 'homeroom.school.example' }, /PUBLIC_URL: .*expected an address such as https/],
+    [{ WEBHOOK_ALLOW_PRIVATE: 'yes' }, /WEBHOOK_ALLOW_PRIVATE: found "yes"/],
+  ])('of messages are refused where they cannot be used: %j', (given, message) => {
+    expect(() => readSettings(given, noFile)).toThrow(message);
+  });
+
+  it('of messages say who they are from and where their links lead', () => {
+    const given = {
+      SMTP_URL: 'smtps://u:p%40ss@mail.school.example',
+      MAIL_FROM: 'Homeroom <h@school.example>',
+      PUBLIC_URL: 'https://h.example/',
+    };
+    const settings = readSettings(given, noFile);
+    expect(addressIn(settings.MAIL_FROM)).toBe('h@school.example');
+    expect(publicUrlOf(settings)).toBe('https://h.example');
+    expect(publicUrlOf(readSettings({ HOST: '::1', PORT: '8080' }, noFile))).toBe('http://[::1]:8080');
+    expect(JSON.stringify(describeSettings(settings))).not.toContain('p%40ss');
   });
 
   it('never show a secret', () => {

@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment = process.env, file = '.env'): Settings {
   const fromFile: Environment = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const given: Environment = { ...fromFile, ...environment };
-  const problems = [...unknownNames(given), ...unusable(given)];
+  const problems = [...unknownNames(given), ...unusable(given), ...withoutSender(given)];
   const parsed = settingsSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -47,6 +47,14 @@ function unknownNames(given: Environment): string[] {
   return Object.keys(given)
     .filter((name) => name.startsWith('HOMEROOM_') && !known.includes(name))
     .map((name) => `${name}: no such setting. Known are ${known.filter((other) => other.startsWith('HOMEROOM_')).join(', ')}.`);
+}
+
+/** No mail server takes the address that stands in files. */
+function withoutSender(given: Environment): string[] {
+  const isSet = (name: string): boolean => given[name] !== undefined && given[name] !== '';
+  return isSet('SMTP_URL') && !isSet('MAIL_FROM')
+    ? ['MAIL_FROM: found nothing, expected an address, or Name <address>, because SMTP_URL is set.']
+    : [];
 }
 
 function unusable(given: Environment): string[] {

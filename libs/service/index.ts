@@ -10,5 +10,7 @@ export { portsModule } from './ports.module.js';
 export { Closers } from './process/closers.js';
 export { pause } from './process/pause.js';
 export { runService, type Service } from './process/run-service.js';
+export { addressIn } from './mail-settings.js';
+export { publicUrlOf } from './public-url.js';
 export type { Settings } from './settings.js';
 export { StartError } from './start-error.js';

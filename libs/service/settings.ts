@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMailbox, mailUrl, webAddress } from './mail-settings.js';
 
 const text = z.string().min(1);
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York');
@@ -51,13 +52,30 @@ export const settingsShape = {
     .max(86_400)
     .default(20)
     .describe('seconds that a simulated school day lasts in npm start'),
+  PUBLIC_URL: webAddress.optional().describe('where people reach Homeroom, for links in messages; HOST and PORT where not set'),
+  SMTP_URL: mailUrl
+    .optional()
+    .describe(
+      'mail server; where not set, e-mails are kept as .eml files in the folder outbox of the data folder. A password goes over TLS only',
+    ),
+  SMTP_CA_FILE: text.optional().describe('file of certificates (PEM) by which the mail server is trusted, beside the well-known ones'),
+  MAIL_FROM: z
+    .string()
+    .refine(isMailbox, 'an address, or Name <address>')
+    .default('Homeroom <homeroom@homeroom.invalid>')
+    .describe('who e-mails are from; must be set with SMTP_URL'),
+  MAIL_ENVELOPE_FROM: z.email('an e-mail address').optional().describe('where bounces go; the address of MAIL_FROM where not set'),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('whether webhooks may lead to private addresses and go over http; only for receivers in the same house'),
 } as const;
 
 /** Settings of the distributed profile, known by name so that setting one is not silently without effect. */
 export const notYetUsed = ['KAFKA_BROKERS'] as const;
 
 /** Shown as set or not, never with their value. */
-export const secretSettings: readonly string[] = ['HOMEROOM_SECRET'];
+export const secretSettings: readonly string[] = ['HOMEROOM_SECRET', 'SMTP_URL'];
 
 const schema = z.object(settingsShape);
 

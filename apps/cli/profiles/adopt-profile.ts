@@ -10,7 +10,7 @@ import { pagesOf } from '../folder/pages.js';
 import { withFolder } from '../folder/with-folder.js';
 import { UsageError } from '../terminal/failures.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { profileOption } from '../terminal/values.js';
+import { profileOption, textOption } from '../terminal/values.js';
 
 interface AdoptCommand {
   readonly profile: string;
@@ -23,7 +23,6 @@ interface AdoptCommand {
 type Adopted = CommunityFacts['profile-adopted'];
 
 const MOST_TRIES = 10;
-const LONGEST_TEXT = 1_000;
 
 /** Records a decision of named people, and has every student whom it concerns judged by it. */
 export async function adoptProfile(terminal: Terminal, command: AdoptCommand): Promise<void> {
@@ -32,7 +31,7 @@ export async function adoptProfile(terminal: Terminal, command: AdoptCommand): P
   if (community === undefined && given === undefined) {
     throw new UsageError('--community or --district is needed: say who is to be judged by these rules.');
   }
-  const adopted: Adopted = { profile, version, by: textOf('--by', command.by), reason: textOf('--reason', command.reason) };
+  const adopted: Adopted = { profile, version, by: textOption('--by', command.by), reason: textOption('--reason', command.reason) };
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, given);
     await bringUpToDate(terminal, embedded);
@@ -42,12 +41,6 @@ export async function adoptProfile(terminal: Terminal, command: AdoptCommand): P
     const whose = community === undefined ? `district ${district}` : `community ${community}`;
     await terminal.output.write(`${profile} version ${version} is in force for ${whose}.\n`);
   });
-}
-
-function textOf(option: string, given: string): string {
-  const text = given.trim();
-  if (text !== '' && text.length <= LONGEST_TEXT && text.isWellFormed()) return text;
-  throw new UsageError(`${option} has ${text.length} characters: expected 1 to ${LONGEST_TEXT}.`);
 }
 
 /** A decision for a community that nobody is in would change nothing and go unnoticed. */
