@@ -52,8 +52,8 @@ export function evaluate(student: ReplayedStudent): boolean {
   context.asOf = student.year.asOf;
   const results = resultKey(state, context);
   if (school !== null) {
-    const { keyCache, present } = state.derived;
-    school.lookAgainAfter(student, keyCache === null ? 0 : keyCache.mostPresent - present);
+    const { key, present } = state.derived;
+    school.lookAgainAfter(student, key === null ? 0 : key.mostPresent - present);
   }
   if (results === student.results) return false;
   student.results = results;

@@ -116,7 +116,7 @@ export class CommunitySummaries {
 
   /** A student met for the first time since the start may have moved before: its earlier homes are summed up too. */
   #formerHomes(entry: StudentEntry): void {
-    for (const { communityId } of entry.state.joined.values()) this.#one(entry.district, entry.year, communityId);
+    for (const { communityId } of entry.state.joined) this.#one(entry.district, entry.year, communityId);
   }
 
   #one(district: string, year: number, community: string): void {

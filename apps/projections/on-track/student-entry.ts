@@ -117,7 +117,7 @@ function unplacedOf(state: StudentYear): Unplaced {
   const enrolled = enrolmentSpans(state).length > 0;
   return {
     dates: unplacedDates(state),
-    marks: enrolled ? 0 : state.marks.size,
-    incidents: enrolled ? 0 : state.incidents.size,
+    marks: enrolled ? 0 : state.marks.length,
+    incidents: enrolled ? 0 : state.incidents.length,
   };
 }

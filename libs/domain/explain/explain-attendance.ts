@@ -2,8 +2,10 @@ import type { RatioMeasure } from '../profiles/profile.js';
 import type { AttendanceDays } from '../status/attendance-days.js';
 import { isUndecided } from '../status/attendance-days.js';
 import type { EvaluationContext } from '../status/evaluation.js';
-import { countDay, DayCount, dayCode, sectionsOfDay } from '../student-year/attendance-count.js';
+import { countDay, DayCount, dayCode } from '../student-year/attendance-count.js';
+import { wholeDayCode } from '../student-year/day-byte.js';
 import { isEnrolledOn } from '../student-year/placement.js';
+import { sectionCode, sectionsOfDay } from '../student-year/section-days.js';
 import { attendanceCode, FIRST_ABSENT_CODE, type StudentYear } from '../student-year/student-year.state.js';
 import { dateAt } from '../time/school-date.js';
 import { evidenceOf, type Evidence, type Sources } from './evidence.js';
@@ -65,11 +67,11 @@ function evidenceOfDay(state: StudentYear, day: number, notCounted: string | nul
   const date = dateAt(day, state.year);
   const counts = notCounted === null;
   const suffix = counts ? '' : `, not counted: ${notCounted}`;
-  const whole = state.days[day] ?? 0;
+  const whole = wholeDayCode(state, day);
   if (whole !== 0) return evidenceOf(sources.attendance(date), { date, what: `${words(whole)}, whole day${suffix}`, counts });
   const { missed, attended } = sectionsOfDay(state, day);
-  return [...state.sections].flatMap(([sectionId, section]) => {
-    const code = section.days?.[day] ?? 0;
+  return state.sections.flatMap(({ sectionId }, place) => {
+    const code = sectionCode(state, place, day);
     if (code === 0) return [];
     const what = `${words(code)}, section ${sectionId} (${missed} of ${attended} sections missed)${suffix}`;
     return evidenceOf(sources.attendance(date, sectionId), { date, what, counts: counts && code >= FIRST_ABSENT_CODE });

@@ -3,6 +3,7 @@ import type { Measure } from '../profiles/profile.js';
 import { currentMarksOf, matchingIncidents, termMarks } from '../status/measures.js';
 import type { Mark } from '../student-year/marks.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
+import { dateAt } from '../time/school-date.js';
 import { evidenceOf, type Evidence, type Sources } from './evidence.js';
 
 export type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
@@ -16,7 +17,7 @@ export function explainRecords(measure: RecordMeasure, state: StudentYear, asOf:
   return inOrder(
     marksBehind(measure, state, asOf).flatMap((mark) => {
       const event = sources.mark(mark.courseId, mark.termId, mark.transcript ? 'transcript' : 'grade');
-      return evidenceOf(event, { date: mark.date, what: tellMark(mark), counts: counts(measure, mark) });
+      return evidenceOf(event, { date: dateAt(mark.day, state.year), what: tellMark(mark), counts: counts(measure, mark) });
     }),
   );
 }

@@ -1,11 +1,6 @@
-import {
-  countAttendance,
-  countDay,
-  DayCount,
-  sectionsOfDay,
-  type AttendanceCount,
-  type Schools,
-} from '../student-year/attendance-count.js';
+import { countAttendance, countDay, DayCount, type AttendanceCount, type Schools } from '../student-year/attendance-count.js';
+import { wholeDayCode } from '../student-year/day-byte.js';
+import { sectionsOfDay } from '../student-year/section-days.js';
 import type { RatioMeasure } from '../profiles/profile.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 
@@ -63,7 +58,7 @@ function less(days: AttendanceCount, as: number): AttendanceCount {
  * are missed; before that, more records may come.
  */
 export function isUndecided(state: StudentYear, day: number): boolean {
-  if (state.sections.size === 0 || (state.days[day] ?? 0) !== 0) return false;
+  if (state.sections.length === 0 || wholeDayCode(state, day) !== 0) return false;
   const { recorded, missed, known, attended } = sectionsOfDay(state, day);
   return recorded > 0 && !(known > 0 && 2 * missed >= attended);
 }

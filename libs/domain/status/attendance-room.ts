@@ -1,5 +1,5 @@
 import type { Bound } from '../profiles/profile.js';
-import type { ResultCache } from '../student-year/kept-results.js';
+import type { RatioCondition } from './record-results.js';
 
 /** How many more days may be present, and how many more absent, before any result over attendance can change. */
 export interface AttendanceRoom {
@@ -13,7 +13,7 @@ const none: AttendanceRoom = { present: 0, absent: 0 };
  * Room is computed for each kind of day alone and holds for every mixture: a present day only raises the rate,
  * an absent day only lowers it.
  */
-export function attendanceRoom(ratios: ResultCache['ratios'], present: number, enrolled: number): AttendanceRoom {
+export function attendanceRoom(ratios: readonly RatioCondition[], present: number, enrolled: number): AttendanceRoom {
   let room: AttendanceRoom = { present: Infinity, absent: Infinity };
   for (const { condition, measure } of ratios) {
     if (measure.window !== undefined || measure.tardiesPerAbsence !== undefined) return none;

@@ -3,7 +3,7 @@ import { communityOn, placeOn } from '../student-year/placement.js';
 import type { EnrolmentSpan, StudentYear } from '../student-year/student-year.state.js';
 import { attendanceDays, type AttendanceContext } from './attendance-days.js';
 import { attendanceRate, judgeRatio, measureRecords, ResultCode, resultNames, type Measured, type Result } from './measures.js';
-import { cachedResults, NOT_DUE } from './record-results.js';
+import { NOT_DUE, ratiosOf, recordResults } from './record-results.js';
 
 export const statusNames = ['on-track', 'at-risk', 'insufficient-data', 'off-track'] as const;
 /** Worst last here; off-track, insufficient-data, at-risk, on-track from the worst on. */
@@ -77,9 +77,10 @@ export function statusRow(state: StudentYear, context: EvaluationContext): Statu
 }
 
 function resultsOf(state: StudentYear, milestone: Milestone, context: EvaluationContext): readonly number[] {
-  const cached = cachedResults(state, milestone, context.asOf);
-  const results = cached.results.slice();
-  for (const { index, condition, measure } of cached.ratios) results[index] = judgeAttendance(condition, measure, state, context);
+  const results = recordResults(state, milestone, context.asOf).slice();
+  for (const { index, condition, measure } of ratiosOf(milestone)) {
+    if (results[index] !== NOT_DUE) results[index] = judgeAttendance(condition, measure, state, context);
+  }
   return results;
 }
 

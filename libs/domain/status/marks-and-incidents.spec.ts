@@ -94,7 +94,7 @@ describe('rule 17: letters', () => {
     expect(markOf({ ...posted, letter: 'P' }, 2026)).toMatchObject({
       letter: null,
       rank: -1,
-      date: '2026-01-01',
+      day: 184,
       transcript: false,
       summer: false,
     });

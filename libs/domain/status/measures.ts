@@ -43,7 +43,7 @@ export function matchingIncidents(
 ): StudentFacts['behavior-recorded'][] {
   const { actions, categories } = measure.where;
   const first = measure.window === undefined ? 0 : asOf - measure.window.lastDays + 1;
-  return [...state.incidents.values()].filter((incident) => {
+  return state.incidents.filter((incident) => {
     const day = dayIndex(incident.date, state.year);
     if (day > asOf || day < first) return false;
     if (categories !== undefined && !categories.includes(incident.category)) return false;
@@ -53,28 +53,16 @@ export function matchingIncidents(
 
 /** One mark per course and mark date up to a day, of the marks with a letter that the filter lets through. */
 export function termMarks(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
-  return marksPerTerm(marksUpTo(where, state, asOf).filter((mark) => isOfSubject(mark, where)));
+  return marksPerTerm(state.marks, (mark) => countsBy(mark, where, asOf) && isOfSubject(mark, where));
 }
 
 /** The current mark of every course as of a day: which mark is current does not depend on the subjects that are asked for. */
 export function currentMarksOf(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
-  return allCurrentMarks(where, state, asOf).filter((mark) => isOfSubject(mark, where));
+  return currentMarks(state.marks, (mark) => countsBy(mark, where, asOf)).filter((mark) => isOfSubject(mark, where));
 }
 
-/** Kept for the other conditions of the same evaluation, where no filter beside the subject is asked for. */
-function allCurrentMarks(where: MarkFilter, state: StudentYear, asOf: number): readonly Mark[] {
-  if (where.final !== undefined || where.summer !== undefined) return currentMarks(marksUpTo(where, state, asOf));
-  const { currentMarks: known, recordsVersion } = state.derived;
-  if (known?.recordsVersion === recordsVersion && known.asOf === asOf) return known.marks;
-  const marks = currentMarks(marksUpTo(where, state, asOf));
-  state.derived.currentMarks = { recordsVersion, asOf, marks };
-  return marks;
-}
-
-function marksUpTo(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
-  const marks: Mark[] = [];
-  for (const mark of state.marks.values()) if (mark.letter !== null && mark.day <= asOf && isOfKind(mark, where)) marks.push(mark);
-  return marks;
+function countsBy(mark: Mark, where: MarkFilter, asOf: number): boolean {
+  return mark.letter !== null && mark.day <= asOf && isOfKind(mark, where);
 }
 
 function isOfKind(mark: Mark, { final, summer }: MarkFilter): boolean {

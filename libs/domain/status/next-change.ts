@@ -8,17 +8,17 @@ import type { EvaluationContext } from './evaluation.js';
  * known already is dated that day or later. Infinity where nothing is. So a new school day costs nothing for nearly every student.
  */
 export function nextChange(state: StudentYear, context: EvaluationContext): number {
-  let next = state.derived.cache?.until ?? Infinity;
+  let next = state.derived.results?.until ?? Infinity;
   const consider = (day: number): void => {
     if (day > context.asOf && day < next) next = day;
   };
-  const sections = [...state.sections.values()].flatMap((section) => sectionSpans(section, state.year));
+  const sections = state.sections.flatMap((section) => sectionSpans(section, state.year));
   for (const span of [...enrolmentSpans(state), ...membershipSpans(state), ...sections]) {
     consider(span.from);
     consider(span.to);
   }
-  for (const { day } of state.marks.values()) consider(day);
-  for (const { date } of state.incidents.values()) consider(dayIndex(date, state.year));
+  for (const { day } of state.marks) consider(day);
+  for (const { date } of state.incidents) consider(dayIndex(date, state.year));
   return hasLaterAttendance(state, context) ? context.asOf + 1 : next;
 }
 

@@ -1,5 +1,5 @@
-import type { Milestone } from '../profiles/profile.js';
-import type { ResultCache } from '../student-year/kept-results.js';
+import type { Condition, Measure, Milestone, RatioMeasure } from '../profiles/profile.js';
+import { recordKind, type ChangedRecords, type KeptResults } from '../student-year/kept-results.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import { judge, measureRecords, ResultCode } from './measures.js';
@@ -7,45 +7,112 @@ import { judge, measureRecords, ResultCode } from './measures.js';
 /** A condition that is not asked for yet. */
 export const NOT_DUE = -1;
 
-/** Made again when a mark or an incident changed or the as-of day passes another date that matters. */
-export function cachedResults(state: StudentYear, milestone: Milestone, asOf: number): ResultCache {
-  const { cache, recordsVersion } = state.derived;
-  if (cache?.milestone === milestone && cache.recordsVersion === recordsVersion && cache.from <= asOf && asOf < cache.until) {
-    return cache;
+/**
+ * Results of a milestone's conditions as of a day, kept from one evaluation to the next: those over attendance are left as passed,
+ * to be judged by whoever asks. After a change of marks or incidents only the conditions that look at such are judged again; all of
+ * them are when the as-of day passes a date on which something comes in.
+ */
+export function recordResults(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
+  const { results: kept, changed } = state.derived;
+  if (kept === null || kept.milestone !== milestone || !holdsOn(kept, asOf)) return judgeAll(state, milestone, asOf);
+  return changed.kinds === 0 ? kept.results : judgeChanged(state, kept, asOf);
+}
+
+/** Changes on both sides of the as-of day may have others between them: then it is not known from when on the results hold. */
+function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): readonly number[] {
+  const { milestone, results } = kept;
+  const { changed } = state.derived;
+  if (changed.earliest <= asOf && asOf < changed.latest) return judgeAll(state, milestone, asOf);
+  for (const day of [changed.earliest, changed.latest]) narrow(kept, day, asOf);
+  for (const [index, condition] of milestone.conditions.entries()) {
+    if (results[index] !== NOT_DUE && looksAt(condition.measure, changed)) results[index] = judgeOne(condition, state, asOf);
   }
+  settleChange(state);
+  return results;
+}
+
+/** A condition over attendance with its place among those of its milestone. */
+export interface RatioCondition {
+  readonly index: number;
+  readonly condition: Condition;
+  readonly measure: RatioMeasure;
+}
+
+const ratioConditions = new WeakMap<Milestone, readonly RatioCondition[]>();
+
+/** The conditions of a milestone over attendance, whether they are due or not. */
+export function ratiosOf(milestone: Milestone): readonly RatioCondition[] {
+  let ratios = ratioConditions.get(milestone);
+  if (ratios === undefined) {
+    ratios = milestone.conditions.flatMap((condition, index) => {
+      const { measure } = condition;
+      return measure.aggregate === 'ratio' ? [{ index, condition, measure }] : [];
+    });
+    ratioConditions.set(milestone, ratios);
+  }
+  return ratios;
+}
+
+function judgeAll(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
   const { from, until } = holdsFor(state, milestone, asOf);
   const results = milestone.conditions.map((condition) => {
-    if (condition.due !== undefined && dayIndex(dueDate(condition.due, state.year), state.year) > asOf) return NOT_DUE;
-    return condition.measure.aggregate === 'ratio' ? ResultCode.pass : judge(condition, measureRecords(condition.measure, state, asOf));
+    const isDue = condition.due === undefined || dayIndex(dueDate(condition.due, state.year), state.year) <= asOf;
+    return isDue ? judgeOne(condition, state, asOf) : NOT_DUE;
   });
-  const fresh: ResultCache = {
-    milestone,
-    recordsVersion,
-    from,
-    until,
-    results,
-    ratios: milestone.conditions.flatMap((condition, index) => {
-      const { measure } = condition;
-      return measure.aggregate === 'ratio' && results[index] !== NOT_DUE ? [{ index, condition, measure }] : [];
-    }),
-  };
-  state.derived.cache = fresh;
-  return fresh;
+  state.derived.results = { milestone, from, until, results };
+  settleChange(state);
+  return results;
+}
+
+/** The change is judged; what was concluded from the results before it no longer holds. */
+function settleChange({ derived }: StudentYear): void {
+  if (derived.changed.kinds !== 0) derived.key = null;
+  derived.changed.kinds = 0;
+}
+
+function judgeOne(condition: Condition, state: StudentYear, asOf: number): number {
+  const { measure } = condition;
+  return measure.aggregate === 'ratio' ? ResultCode.pass : judge(condition, measureRecords(measure, state, asOf));
+}
+
+function looksAt(measure: Measure, { kinds }: ChangedRecords): boolean {
+  switch (measure.of) {
+    case 'present-days':
+      return false;
+    case 'incidents':
+      return (kinds & recordKind.incidents) !== 0;
+    case 'marks': {
+      const { subjects } = measure.where;
+      return subjects === undefined
+        ? (kinds & ~recordKind.incidents) !== 0
+        : subjects.some((subject) => (kinds & recordKind[subject]) !== 0);
+    }
+  }
+}
+
+interface Holding {
+  from: number;
+  until: number;
+}
+
+function holdsOn({ from, until }: Holding, asOf: number): boolean {
+  return from <= asOf && asOf < until;
+}
+
+/** Lets results that hold on a day hold only on this side of another day. */
+function narrow(holding: Holding, day: number, asOf: number): void {
+  if (day <= asOf) holding.from = Math.max(holding.from, day);
+  else holding.until = Math.min(holding.until, day);
 }
 
 /** As-of days on which no other mark, incident or condition comes in. */
-function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): { readonly from: number; readonly until: number } {
+function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): Holding {
   if (conditions.some((condition) => 'window' in condition.measure)) return { from: asOf, until: asOf + 1 };
-  let from = -Infinity;
-  let until = Infinity;
-  const consider = (day: number): void => {
-    if (day <= asOf) from = Math.max(from, day);
-    else until = Math.min(until, day);
-  };
-  for (const { day } of state.marks.values()) consider(day);
-  for (const { date } of state.incidents.values()) consider(dayIndex(date, state.year));
-  for (const { due } of conditions) if (due !== undefined) consider(dayIndex(dueDate(due, state.year), state.year));
-  return { from, until };
+  const holding = { from: -Infinity, until: Infinity };
+  for (const { day } of state.marks) narrow(holding, day, asOf);
+  for (const { date } of state.incidents) narrow(holding, dayIndex(date, state.year), asOf);
+  for (const { due } of conditions) if (due !== undefined) narrow(holding, dayIndex(dueDate(due, state.year), state.year), asOf);
+  return holding;
 }
 
 function dueDate(monthDay: string, year: number): string {

@@ -1,12 +1,12 @@
-import { milestoneOf } from '../profiles/profile.js';
+import { milestoneOf, type Milestone } from '../profiles/profile.js';
 import { countAttendance } from '../student-year/attendance-count.js';
-import type { KeyCache, ResultCache } from '../student-year/kept-results.js';
+import type { KeptKey } from '../student-year/kept-results.js';
 import { placeOn } from '../student-year/placement.js';
 import { enrolmentSpans } from '../student-year/spans.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { attendanceRoom } from './attendance-room.js';
 import { judgeAttendance, statusOf, type EvaluationContext, type Status } from './evaluation.js';
-import { cachedResults, NOT_DUE } from './record-results.js';
+import { NOT_DUE, ratiosOf, recordResults } from './record-results.js';
 
 /** Room for one condition's result in a key: not due and the four results. */
 const KEY_BASE = 5;
@@ -18,23 +18,23 @@ const KEY_BASE = 5;
  */
 export function resultKey(state: StudentYear, context: EvaluationContext): number {
   const { present, absent } = countAttendance(state, context.schools, context.asOf);
-  const { keyCache } = state.derived;
-  const holds = keyCache !== null && isFor(keyCache, state, context) && hasRoom(keyCache, present, absent);
-  return holds ? keyCache.key : freshKey(state, context);
+  const { key: kept } = state.derived;
+  const holds = kept !== null && isFor(kept, state, context) && hasRoom(kept, present, absent);
+  return holds ? kept.key : freshKey(state, context);
 }
 
-function isFor(cache: KeyCache, state: StudentYear, context: EvaluationContext): boolean {
+function isFor(kept: KeptKey, state: StudentYear, context: EvaluationContext): boolean {
   return (
     context.withoutUndecidedDay !== true &&
-    cache.profile === context.profile &&
-    cache.recordsVersion === state.derived.recordsVersion &&
-    cache.from <= context.asOf &&
-    context.asOf < cache.until
+    kept.profile === context.profile &&
+    state.derived.changed.kinds === 0 &&
+    kept.from <= context.asOf &&
+    context.asOf < kept.until
   );
 }
 
-function hasRoom(cache: KeyCache, present: number, absent: number): boolean {
-  return cache.fewestPresent <= present && present <= cache.mostPresent && cache.fewestAbsent <= absent && absent <= cache.mostAbsent;
+function hasRoom(kept: KeptKey, present: number, absent: number): boolean {
+  return kept.fewestPresent <= present && present <= kept.mostPresent && kept.fewestAbsent <= absent && absent <= kept.mostAbsent;
 }
 
 /** The status of a key of `resultKey`; null for -1. */
@@ -50,16 +50,16 @@ function freshKey(state: StudentYear, context: EvaluationContext): number {
   const milestone = place === null ? null : milestoneOf(context.profile, place.gradeLevel);
   if (place === null) return -1;
   if (milestone === null) return 0;
-  const cached = cachedResults(state, milestone, context.asOf);
-  const key = keyOf(state, context, cached);
+  const key = keyOf(state, milestone, context);
   if (context.withoutUndecidedDay === true) return key;
   const { present, absent } = state.derived;
-  const room = attendanceRoom(cached.ratios, present, present + absent);
-  state.derived.keyCache = {
+  const room = attendanceRoom(ratiosOf(milestone), present, present + absent);
+  const { from, until } = holdsFor(state, context.asOf);
+  state.derived.key = {
     key,
     profile: context.profile,
-    recordsVersion: state.derived.recordsVersion,
-    ...placeHolds(state, context.asOf, cached),
+    from,
+    until,
     fewestPresent: present,
     mostPresent: present + room.present,
     fewestAbsent: absent,
@@ -68,14 +68,16 @@ function freshKey(state: StudentYear, context: EvaluationContext): number {
   return key;
 }
 
-function keyOf(state: StudentYear, context: EvaluationContext, cached: ResultCache): number {
+function keyOf(state: StudentYear, milestone: Milestone, context: EvaluationContext): number {
+  const results = recordResults(state, milestone, context.asOf);
+  const ratios = ratiosOf(milestone);
   let key = 1;
   let ratio = 0;
-  for (let index = 0; index < cached.results.length; index++) {
-    let result = cached.results[index] ?? NOT_DUE;
-    const next = cached.ratios[ratio];
+  for (let index = 0; index < results.length; index++) {
+    let result = results[index] ?? NOT_DUE;
+    const next = ratios[ratio];
     if (next?.index === index) {
-      result = judgeAttendance(next.condition, next.measure, state, context);
+      if (result !== NOT_DUE) result = judgeAttendance(next.condition, next.measure, state, context);
       ratio += 1;
     }
     key = key * KEY_BASE + result + 1;
@@ -84,8 +86,8 @@ function keyOf(state: StudentYear, context: EvaluationContext, cached: ResultCac
 }
 
 /** As-of days on which school, grade, marks and incidents are the same. */
-function placeHolds(state: StudentYear, asOf: number, cached: ResultCache): { readonly from: number; readonly until: number } {
-  let { from, until } = cached;
+function holdsFor(state: StudentYear, asOf: number): { readonly from: number; readonly until: number } {
+  let { from, until } = state.derived.results ?? { from: asOf, until: asOf + 1 };
   for (const span of enrolmentSpans(state)) {
     for (const day of [span.from, span.to]) {
       if (day <= asOf) from = Math.max(from, day);

@@ -1,6 +1,9 @@
 import type { SchoolYear } from '../school-year/school-year.js';
-import { enrolmentSpans, sectionSpans } from './spans.js';
-import { attendanceCode, FIRST_ABSENT_CODE, type Home, type SectionYear, type StudentYear } from './student-year.state.js';
+import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
+import { countedAs, hasSectionRecord, isStale, setCountedAs, setStale, wholeDayCode } from './day-byte.js';
+import { sectionsOfDay } from './section-days.js';
+import { enrolmentSpans } from './spans.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type Derived, type Home, type StudentYear } from './student-year.state.js';
 
 /** The schools of one school year by id. */
 export type Schools = ReadonlyMap<string, SchoolYear>;
@@ -15,54 +18,53 @@ export interface AttendanceCount {
   readonly tardy: number;
 }
 
-/** Counted days up to and including day `asOf`. Counts again only the days that changed since the last call. */
+/** Counted days up to and including day `asOf`. Counts only the days that changed or came in since the last call. */
 export function countAttendance(state: StudentYear, schools: Schools, asOf: number): AttendanceCount {
   const { derived } = state;
-  if (asOf < derived.countedTo || derived.countedTo < 0) {
-    derived.counted.fill(DayCount.none);
-    derived.present = derived.absent = derived.tardy = 0;
-    derived.countedTo = -1;
-    derived.staleDay = -1;
-  }
-  while (derived.countedTo < asOf) {
-    derived.countedTo += 1;
-    count(state, derived.countedTo, countDay(state, schools, derived.countedTo));
-  }
-  if (derived.staleDay >= 0) {
-    uncount(state, derived.staleDay);
-    count(state, derived.staleDay, countDay(state, schools, derived.staleDay));
-    derived.staleDay = -1;
-  }
+  for (let day = derived.staleFrom; day <= derived.staleTo; day++)
+    if (isStale(state, day)) count(state, day, countDay(state, schools, day));
+  forgetStale(derived);
+  while (derived.countedTo < asOf) count(state, ++derived.countedTo, countDay(state, schools, derived.countedTo));
+  while (derived.countedTo > asOf && derived.countedTo >= 0) uncount(state, derived.countedTo--);
   return derived;
 }
 
 /** Marks one day to be counted again: a record of it changed, or what its school says of it. */
 export function recountDay(state: StudentYear, day: number): void {
   const { derived } = state;
-  if (day > derived.countedTo || derived.staleDay === day) return;
-  if (derived.staleDay >= 0) recountAllDays(state);
-  else derived.staleDay = day;
+  if (day < 0 || day > derived.countedTo || isStale(state, day)) return;
+  uncount(state, day);
+  setStale(state, day);
+  if (day < derived.staleFrom) derived.staleFrom = day;
+  if (day > derived.staleTo) derived.staleTo = day;
 }
 
 /** Marks all days to be counted again. */
 export function recountAllDays(state: StudentYear): void {
-  state.derived.countedTo = -1;
+  const { derived } = state;
+  while (derived.countedTo >= 0) uncount(state, derived.countedTo--);
+  forgetStale(derived);
+}
+
+function forgetStale(derived: Derived): void {
+  derived.staleFrom = DAYS_IN_SCHOOL_YEAR;
+  derived.staleTo = -1;
 }
 
 function count(state: StudentYear, day: number, as: number): void {
-  const { derived } = state;
-  derived.counted[day] = as;
-  if (as === DayCount.absent) derived.absent += 1;
-  else if (as !== DayCount.none) derived.present += 1;
-  if (as === DayCount.tardy) derived.tardy += 1;
+  setCountedAs(state, day, as);
+  add(state.derived, as, 1);
 }
 
 function uncount(state: StudentYear, day: number): void {
-  const { derived } = state;
-  const as = derived.counted[day];
-  if (as === DayCount.absent) derived.absent -= 1;
-  else if (as !== DayCount.none) derived.present -= 1;
-  if (as === DayCount.tardy) derived.tardy -= 1;
+  add(state.derived, countedAs(state, day), -1);
+  setCountedAs(state, day, DayCount.none);
+}
+
+function add(derived: Derived, as: number, days: 1 | -1): void {
+  if (as === DayCount.absent) derived.absent += days;
+  else if (as !== DayCount.none) derived.present += days;
+  if (as === DayCount.tardy) derived.tardy += days;
 }
 
 /**
@@ -109,43 +111,9 @@ function mayCount(school: SchoolYear, day: number): boolean {
 
 /** The attendance code of a day: its whole-day record, else what its section records come to; 0 without a record. */
 export function dayCode(state: StudentYear, day: number): number {
-  const whole = state.days[day] ?? 0;
-  if (whole !== 0 || (state.derived.sectionRecords?.[day] ?? 0) === 0) return whole;
+  const whole = wholeDayCode(state, day);
+  if (whole !== 0 || !hasSectionRecord(state, day)) return whole;
   const { missed, unexcused, attended } = sectionsOfDay(state, day);
   if (2 * missed < attended) return attendanceCode.present;
   return unexcused > 0 ? attendanceCode['absent-unexcused'] : attendanceCode['absent-excused'];
-}
-
-export interface SectionsOfDay {
-  /** Sections with a record of the day. */
-  readonly recorded: number;
-  readonly missed: number;
-  readonly unexcused: number;
-  /** Sections of the day: those with a record and those the student is known to attend. */
-  readonly attended: number;
-  /** Sections the student is known to attend, whether recorded or not. */
-  readonly known: number;
-}
-
-export function sectionsOfDay(state: StudentYear, day: number): SectionsOfDay {
-  let recorded = 0;
-  let missed = 0;
-  let unexcused = 0;
-  let attended = 0;
-  let known = 0;
-  for (const section of state.sections.values()) {
-    const code = section.days?.[day] ?? 0;
-    const member = attends(sectionSpans(section, state.year), day);
-    if (member) known += 1;
-    if (member || code !== 0) attended += 1;
-    if (code !== 0) recorded += 1;
-    if (code >= FIRST_ABSENT_CODE) missed += 1;
-    if (code === attendanceCode['absent-unexcused']) unexcused += 1;
-  }
-  return { recorded, missed, unexcused, attended, known };
-}
-
-function attends(spans: SectionYear['spans'], day: number): boolean {
-  for (const span of spans) if (span.from <= day && day < span.to) return true;
-  return false;
 }

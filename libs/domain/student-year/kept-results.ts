@@ -1,21 +1,19 @@
-import type { Condition, Milestone, Profile, RatioMeasure } from '../profiles/profile.js';
+import type { Subject } from '../facts/facts.js';
+import type { Milestone, Profile } from '../profiles/profile.js';
 
 /** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
-export interface ResultCache {
+export interface KeptResults {
   readonly milestone: Milestone;
-  readonly recordsVersion: number;
-  readonly from: number;
-  readonly until: number;
-  readonly results: readonly number[];
-  /** The conditions over attendance that are due, to be judged anew each time. */
-  readonly ratios: readonly { readonly index: number; readonly condition: Condition; readonly measure: RatioMeasure }[];
+  from: number;
+  until: number;
+  /** In the order of the milestone's conditions; those over attendance are judged anew each time. */
+  readonly results: number[];
 }
 
 /** A key and how far it holds: no result can change while days, marks and counts stay within these. */
-export interface KeyCache {
+export interface KeptKey {
   readonly key: number;
   readonly profile: Profile;
-  readonly recordsVersion: number;
   /** As-of days in [from, until). */
   readonly from: number;
   readonly until: number;
@@ -23,4 +21,35 @@ export interface KeyCache {
   readonly mostPresent: number;
   readonly fewestAbsent: number;
   readonly mostAbsent: number;
+}
+
+/** Kinds of records that conditions look at, as bits. */
+export const recordKind: Readonly<Record<Subject | 'incidents', number>> = {
+  incidents: 1,
+  ela: 2,
+  math: 4,
+  science: 8,
+  'social-science': 16,
+  other: 32,
+};
+
+/** The marks and incidents that changed since results were judged. */
+export interface ChangedRecords {
+  /** See `recordKind`; 0: nothing has changed. */
+  kinds: number;
+  /** Day indexes of what came or went. */
+  earliest: number;
+  latest: number;
+}
+
+export function noChange(): ChangedRecords {
+  return { kinds: 0, earliest: 0, latest: 0 };
+}
+
+/** Notes records of some kinds that came or went, dated on a day. */
+export function noteChange(changed: ChangedRecords, kinds: number, day: number): void {
+  if (changed.kinds === 0) changed.earliest = changed.latest = day;
+  else if (day < changed.earliest) changed.earliest = day;
+  else if (day > changed.latest) changed.latest = day;
+  changed.kinds |= kinds;
 }

@@ -1,5 +1,6 @@
 import type { StudentFacts, Subject } from '../facts/facts.js';
 import { dayIndex } from '../time/school-date.js';
+import { sharedText } from './shared-text.js';
 
 /** Marks from the highest to the lowest, strictly: an A is lower than an A+ though both are worth 4.0. */
 export const letters = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F'] as const;
@@ -22,17 +23,19 @@ export const gradePointTenths: Readonly<Record<Letter, number>> = {
   F: 0,
 };
 
-/** A mark as conditions see it. `letter` is null where the record is no mark (P, E, no result). */
-export interface Mark {
+/** What names a mark among a student's: a course has one for each term and origin. */
+export interface MarkKey {
   readonly courseId: string;
   readonly termId: string;
+  readonly transcript: boolean;
+}
+
+/** A mark as conditions see it. `letter` is null where the record is no mark (P, E, no result). */
+export interface Mark extends MarkKey {
   readonly subject: Subject;
-  /** From when it counts. */
-  readonly date: string;
-  /** The same as an index from July 1. */
+  /** From when it counts, as an index from July 1. */
   readonly day: number;
   readonly final: boolean;
-  readonly transcript: boolean;
   readonly summer: boolean;
   readonly letter: Letter | null;
   /** 0 for A+; larger is lower. */
@@ -43,16 +46,15 @@ export interface Mark {
 }
 
 export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark {
-  const date = posted.markedOn ?? posted.termEnd;
   const letter = letterOf(posted.letter, posted.percent);
+  const { courseId, termId, transcript } = markKeyOf(posted);
   return {
-    courseId: posted.courseId,
-    termId: posted.termId,
+    courseId,
+    termId,
+    transcript,
     subject: posted.subject,
-    date,
-    day: dayIndex(date, year),
+    day: dayIndex(posted.markedOn ?? posted.termEnd, year),
     final: posted.final,
-    transcript: posted.origin === 'transcript',
     summer: posted.summer === true,
     letter,
     rank: letter === null ? -1 : letters.indexOf(letter),
@@ -60,6 +62,10 @@ export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark
     creditsAttempted: posted.creditsAttempted ?? null,
     creditsEarned: posted.creditsEarned ?? null,
   };
+}
+
+export function markKeyOf({ courseId, termId, origin }: StudentFacts['grade-retracted']): MarkKey {
+  return { courseId: sharedText(courseId), termId: sharedText(termId), transcript: origin === 'transcript' };
 }
 
 /** A-D or F with optional + or -, in any case; any other letter is no mark. Without a letter the percentage tells: 90, 80, 70, 60. */
@@ -91,22 +97,33 @@ function betterSourced(a: Mark, b: Mark): boolean {
   return a.rank === b.rank ? a.termId < b.termId : a.rank > b.rank;
 }
 
-/** The current mark of every course. */
-export function currentMarks(marks: readonly Mark[]): Mark[] {
-  return best(marks, (mark) => mark.courseId, precedes);
+/** Puts a mark where it stands among those of its course. */
+export function insertMark(marks: Mark[], mark: Mark): void {
+  const place = marks.findIndex((other) => (other.courseId === mark.courseId ? precedes(mark, other) : mark.courseId < other.courseId));
+  marks.splice(place < 0 ? marks.length : place, 0, mark);
 }
 
-/** One mark per course and mark date. */
-export function marksPerTerm(marks: readonly Mark[]): Mark[] {
-  return best(marks, (mark) => `${mark.date}|${mark.courseId}`, betterSourced);
+/** Takes a mark out; null where there is none of that key. */
+export function removeMark(marks: Mark[], { courseId, termId, transcript }: MarkKey): Mark | null {
+  const place = marks.findIndex((mark) => mark.courseId === courseId && mark.termId === termId && mark.transcript === transcript);
+  return place < 0 ? null : (marks.splice(place, 1)[0] ?? null);
 }
 
-function best(marks: readonly Mark[], keyOf: (mark: Mark) => string, before: (a: Mark, b: Mark) => boolean): Mark[] {
-  const chosen = new Map<string, Mark>();
+/** The current mark of every course: of those that may be one the first in order. */
+export function currentMarks(marks: readonly Mark[], mayBeOne: (mark: Mark) => boolean): Mark[] {
+  const chosen: Mark[] = [];
+  for (const mark of marks) if (mark.courseId !== chosen.at(-1)?.courseId && mayBeOne(mark)) chosen.push(mark);
+  return chosen;
+}
+
+/** One mark per course and mark date, of those that may be one. */
+export function marksPerTerm(marks: readonly Mark[], mayBeOne: (mark: Mark) => boolean): Mark[] {
+  const chosen: Mark[] = [];
   for (const mark of marks) {
-    const key = keyOf(mark);
-    const other = chosen.get(key);
-    if (other === undefined || before(mark, other)) chosen.set(key, mark);
+    if (!mayBeOne(mark)) continue;
+    const last = chosen.at(-1);
+    if (last?.courseId !== mark.courseId || last.day !== mark.day) chosen.push(mark);
+    else if (betterSourced(mark, last)) chosen[chosen.length - 1] = mark;
   }
-  return [...chosen.values()];
+  return chosen;
 }

@@ -1,4 +1,5 @@
 import { dateAt } from '../time/school-date.js';
+import { hasSectionRecord, wholeDayCode } from './day-byte.js';
 import { enrolmentSpans, membershipSpans } from './spans.js';
 import type { EnrolmentSpan, MembershipSpan, StudentYear } from './student-year.state.js';
 
@@ -41,7 +42,7 @@ export function isEnrolledOn(state: StudentYear, day: number): boolean {
 export function unplacedDates(state: StudentYear): string[] {
   const dates: string[] = [];
   for (let day = 0; day < state.days.length; day++) {
-    const recorded = state.days[day] !== 0 || [...state.sections.values()].some((section) => (section.days?.[day] ?? 0) !== 0);
+    const recorded = wholeDayCode(state, day) !== 0 || hasSectionRecord(state, day);
     if (recorded && !isEnrolledOn(state, day)) dates.push(dateAt(day, state.year));
   }
   return dates;

@@ -6,8 +6,8 @@ import type { EnrolmentSpan, MembershipSpan, SectionYear, StudentYear } from './
 export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
   if (state.derived.enrolments !== null) return state.derived.enrolments;
   const spans: EnrolmentSpan[] = [];
-  for (const [schoolId, enrolments] of groupBy(state.enrolments.values(), (enrolment) => enrolment.schoolId)) {
-    const endings = [...state.withdrawals.values()].filter((withdrawal) => withdrawal.schoolId === schoolId);
+  for (const [schoolId, enrolments] of groupBy(state.enrolments, (enrolment) => enrolment.schoolId)) {
+    const endings = state.withdrawals.filter((withdrawal) => withdrawal.schoolId === schoolId);
     const ends = endsOf(
       enrolments.map((enrolment) => ({ from: enrolment.entryDate })),
       endings.map((ending) => named(ending.exitDate, ending.entryDate)),
@@ -29,8 +29,8 @@ export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
 export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
   if (state.derived.memberships !== null) return state.derived.memberships;
   const spans: MembershipSpan[] = [];
-  for (const [communityId, joinings] of groupBy(state.joined.values(), (joining) => joining.communityId)) {
-    const endings = [...state.left.values()].filter((leaving) => leaving.communityId === communityId);
+  for (const [communityId, joinings] of groupBy(state.joined, (joining) => joining.communityId)) {
+    const endings = state.left.filter((leaving) => leaving.communityId === communityId);
     const ends = endsOf(
       joinings.map((joining) => ({ from: joining.date })),
       endings.map((ending) => named(ending.date, ending.joinedOn)),
@@ -44,18 +44,13 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
   return spans;
 }
 
-/** The days on which the student is known to attend a section. */
-export function sectionSpans(section: SectionYear, year: number): SectionYear['spans'] {
-  if (section.spansStale) {
-    const joinings = [...section.joined];
-    const ends = endsOf(
-      joinings.map((from) => ({ from })),
-      [...section.left].map(([at, joinedOn]) => named(at, joinedOn)),
-    );
-    section.spans = joinings.map((from, index) => ({ from: dayIndex(from, year), to: endIndex(ends[index], year) }));
-    section.spansStale = false;
-  }
-  return section.spans;
+/** The days on which the student is known to attend a section, as indexes; `to` exclusive. */
+export function sectionSpans({ joined, left }: SectionYear, year: number): { readonly from: number; readonly to: number }[] {
+  const ends = endsOf(
+    joined.map((from) => ({ from })),
+    left.map(({ date, joinedOn }) => named(date, joinedOn)),
+  );
+  return joined.map((from, index) => ({ from: dayIndex(from, year), to: endIndex(ends[index], year) }));
 }
 
 function named(at: string, names: string | undefined): { at: string; names?: string } {

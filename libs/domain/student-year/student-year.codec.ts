@@ -1,7 +1,10 @@
 import type { StudentFacts } from '../facts/facts.js';
-import { dayIndex, DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
-import { markKey, pairKey } from './fact-keys.js';
-import { letters, type Letter, type Mark } from './marks.js';
+import { dateAt, dayIndex } from '../time/school-date.js';
+import { setWholeDayCode, hasSectionRecord, wholeDayCode } from './day-byte.js';
+import { insertMark, letters, type Letter, type Mark } from './marks.js';
+import { addSection, noteAttending, recordSection, sectionCode } from './section-days.js';
+import { sharedText } from './shared-text.js';
+import { assessmentOf } from './student-year.fold.js';
 import { emptyStudentYear, type SectionYear, type StudentYear } from './student-year.state.js';
 
 /** A student's year as a plain JSON object; parts without content are left out. Nothing derived is kept. */
@@ -28,7 +31,8 @@ export interface EncodedSection {
 }
 
 /** A mark without what its letter says and without what is null or false. */
-export interface EncodedMark extends Pick<Mark, 'courseId' | 'termId' | 'subject' | 'date'> {
+export interface EncodedMark extends Pick<Mark, 'courseId' | 'termId' | 'subject'> {
+  readonly date: string;
   readonly final?: true;
   readonly transcript?: true;
   readonly summer?: true;
@@ -42,89 +46,71 @@ export interface EncodedMark extends Pick<Mark, 'courseId' | 'termId' | 'subject
 const DAY_CHARACTERS = ' PTEAU';
 
 export function encodeStudentYear(state: StudentYear): EncodedStudentYear {
-  const days = encodeDays(state.days);
+  const { year, enrolments, withdrawals, joined, left, incidents, assessments } = state;
+  const days = encodeDays((day) => wholeDayCode(state, day), state.days.length);
   return {
-    year: state.year,
-    ...list(state.enrolments.values(), (enrolments) => ({ enrolments })),
-    ...list(state.withdrawals.values(), (withdrawals) => ({ withdrawals })),
-    ...list(state.joined.values(), (joined) => ({ joined })),
-    ...list(state.left.values(), (left) => ({ left })),
-    ...list([...state.sections].map(encodeSection), (sections) => ({ sections })),
+    year,
+    ...list(enrolments, { enrolments }),
+    ...list(withdrawals, { withdrawals }),
+    ...list(joined, { joined }),
+    ...list(left, { left }),
+    ...list(state.sections, { sections: state.sections.map((section, place) => encodeSection(state, section, place)) }),
     ...(days === '' ? {} : { days }),
-    ...list([...state.marks.values()].map(encodeMark), (marks) => ({ marks })),
-    ...list(state.incidents.values(), (incidents) => ({ incidents })),
-    ...list(state.assessments.values(), (assessments) => ({ assessments })),
+    ...list(state.marks, { marks: state.marks.map((mark) => encodeMark(mark, year)) }),
+    ...list(incidents, { incidents }),
+    ...list(assessments, { assessments }),
   };
 }
 
 /** The state that was encoded: it evaluates and folds on as the original would. */
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
-  const state = emptyStudentYear(encoded.year);
-  refill(state.enrolments, encoded.enrolments, (fact) => [pairKey(fact.entryDate, fact.schoolId), fact]);
-  refill(state.withdrawals, encoded.withdrawals, (fact) => [pairKey(fact.exitDate, fact.schoolId), fact]);
-  refill(state.joined, encoded.joined, (fact) => [pairKey(fact.date, fact.communityId), fact]);
-  refill(state.left, encoded.left, (fact) => [pairKey(fact.date, fact.communityId), fact]);
-  refill(state.sections, encoded.sections, (section) => [section.sectionId, decodeSection(section)]);
-  refill(state.marks, encoded.marks, (mark) => [keyOfMark(mark), decodeMark(mark, encoded.year)]);
-  refill(state.incidents, encoded.incidents, (fact) => [fact.incidentId, fact]);
-  refill(state.assessments, encoded.assessments, (fact) => [fact.assessmentId, fact]);
-  decodeDays(encoded.days ?? '', state.days);
-  countSectionRecords(state);
+  const { year, sections = [], days, marks = [], assessments = [], ...lists } = encoded;
+  const state = Object.assign(emptyStudentYear(year), lists, { assessments: assessments.map(assessmentOf) });
+  for (const section of sections) decodeSection(state, section);
+  for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
+  decodeDays(days, (day, code) => setWholeDayCode(state, day, code));
   state.derived.latestRecord = latestRecord(state);
   return state;
 }
 
-function refill<T, Value>(map: Map<string, Value>, items: readonly T[] | undefined, entry: (item: T) => readonly [string, Value]): void {
-  for (const item of items ?? []) map.set(...entry(item));
+function latestRecord(state: StudentYear): number {
+  let day = state.days.length - 1;
+  while (day >= 0 && wholeDayCode(state, day) === 0 && !hasSectionRecord(state, day)) day -= 1;
+  return day;
 }
 
-function latestRecord({ days, derived }: StudentYear): number {
-  const whole = days.findLastIndex((code) => code !== 0);
-  return Math.max(whole, derived.sectionRecords?.findLastIndex((count) => count !== 0) ?? -1);
+/** The part, or nothing where it has no items. */
+function list<Part>({ length }: readonly unknown[], part: Part): Part | Record<never, never> {
+  return length === 0 ? {} : part;
 }
 
-function countSectionRecords(state: StudentYear): void {
-  for (const { days } of state.sections.values()) {
-    if (days === null) continue;
-    const records = (state.derived.sectionRecords ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR));
-    days.forEach((code, day) => (records[day] = (records[day] ?? 0) + Number(code !== 0)));
-  }
-}
-
-/** The part made of all items; nothing where there are none. */
-function list<T, Part>(items: Iterable<T>, part: (all: readonly T[]) => Part): Part | Record<never, never> {
-  const all = [...items];
-  return all.length === 0 ? {} : part(all);
-}
-
-function encodeSection([sectionId, section]: readonly [string, SectionYear]): EncodedSection {
-  const left = [...section.left].map(([date, joinedOn]): [string, string?] => (joinedOn === undefined ? [date] : [date, joinedOn]));
-  const days = section.days === null ? '' : encodeDays(section.days);
+function encodeSection(state: StudentYear, { sectionId, joined, left }: SectionYear, place: number): EncodedSection {
+  const days = encodeDays((day) => sectionCode(state, place, day), state.days.length);
   return {
     sectionId,
     ...(days === '' ? {} : { days }),
-    ...list(section.joined, (joined) => ({ joined })),
-    ...list(left, (all) => ({ left: all })),
+    ...list(joined, { joined }),
+    ...list(left, { left: left.map(({ date, joinedOn }): [string, string?] => (joinedOn === undefined ? [date] : [date, joinedOn])) }),
   };
 }
 
-function decodeSection(encoded: EncodedSection): SectionYear {
-  return {
-    days: encoded.days === undefined ? null : decodeDays(encoded.days, new Uint8Array(DAYS_IN_SCHOOL_YEAR)),
-    joined: new Set(encoded.joined),
-    left: new Map(encoded.left?.map(([date, joinedOn]) => [date, joinedOn])),
-    spans: [],
-    spansStale: true,
-  };
+function decodeSection(state: StudentYear, { sectionId, days, joined = [], left = [] }: EncodedSection): void {
+  const place = addSection(state, {
+    sectionId: sharedText(sectionId),
+    joined,
+    left: left.map(([date, joinedOn]) => ({ date, joinedOn })),
+  });
+  decodeDays(days, (day, code) => recordSection(state, place, [day, code]));
+  noteAttending(state, place);
 }
 
-function encodeMark(mark: Mark): EncodedMark {
-  const { courseId, termId, subject, date } = mark;
+function encodeMark(mark: Mark, year: number): EncodedMark {
+  const { courseId, termId, subject, day } = mark;
   return {
     courseId,
     termId,
     subject,
-    date,
+    date: dateAt(day, year),
     ...(mark.final ? { final: true } : {}),
     ...(mark.transcript ? { transcript: true } : {}),
     ...(mark.summer ? { summer: true } : {}),
@@ -136,24 +122,23 @@ function encodeMark(mark: Mark): EncodedMark {
 }
 
 function decodeMark(encoded: EncodedMark, year: number): Mark {
-  const { courseId, termId, subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
+  const { subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
+  const [courseId, termId] = [sharedText(encoded.courseId), sharedText(encoded.termId)];
   const rank = letter === null ? -1 : letters.indexOf(letter);
   const { percent = null, creditsAttempted = null, creditsEarned = null } = encoded;
   const day = dayIndex(date, year);
-  return { courseId, termId, subject, date, day, final, transcript, summer, letter, rank, percent, creditsAttempted, creditsEarned };
+  return { courseId, termId, transcript, subject, day, final, summer, letter, rank, percent, creditsAttempted, creditsEarned };
 }
 
-function keyOfMark({ courseId, termId, transcript }: EncodedMark): string {
-  return markKey({ courseId, termId, origin: transcript === true ? 'transcript' : 'grade' });
-}
-
-function encodeDays(days: Uint8Array): string {
+function encodeDays(codeOf: (day: number) => number, length: number): string {
   let text = '';
-  for (const code of days) text += DAY_CHARACTERS[code];
+  for (let day = 0; day < length; day++) text += DAY_CHARACTERS[codeOf(day)];
   return text.trimEnd();
 }
 
-function decodeDays(text: string, days: Uint8Array): Uint8Array {
-  for (let day = 0; day < text.length; day++) days[day] = DAY_CHARACTERS.indexOf(text.charAt(day));
-  return days;
+function decodeDays(text: string | undefined, set: (day: number, code: number) => void): void {
+  for (let day = 0; day < (text?.length ?? 0); day++) {
+    const code = DAY_CHARACTERS.indexOf(text?.charAt(day) ?? ' ');
+    if (code > 0) set(day, code);
+  }
 }

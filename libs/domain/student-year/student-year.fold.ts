@@ -1,7 +1,12 @@
+import type { StudentFacts } from '../facts/facts.js';
 import { dayIndex, DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { recountAllDays, recountDay } from './attendance-count.js';
-import { markKey, pairKey } from './fact-keys.js';
-import { markOf } from './marks.js';
+import { hasSectionRecord, setWholeDayCode } from './day-byte.js';
+import { withFact, withoutFact } from './fact-list.js';
+import { noteChange, recordKind } from './kept-results.js';
+import { insertMark, markKeyOf, markOf, removeMark, type Mark, type MarkKey } from './marks.js';
+import { noteAttending, placeOfSection, recordSection } from './section-days.js';
+import { sharedText } from './shared-text.js';
 import { attendanceCode, type SectionYear, type StudentFact, type StudentYear } from './student-year.state.js';
 
 /** Folds a fact that stands (not a superseded one) into the student's year, in place. */
@@ -14,13 +19,18 @@ export function evolveStudentYear(state: StudentYear, fact: StudentFact): Studen
       recordDay(state, fact.data, 0);
       return state;
     case 'grade-posted.v1':
+      changeMark(state, markOf(fact.data, state.year));
+      return state;
     case 'grade-retracted.v1':
+      changeMark(state, null, markKeyOf(fact.data));
+      return state;
     case 'behavior-recorded.v1':
     case 'behavior-retracted.v1':
+      evolveIncidents(state, fact);
+      return state;
     case 'assessment-recorded.v1':
     case 'assessment-retracted.v1':
-      evolveRecords(state, fact);
-      state.derived.recordsVersion += 1;
+      evolveAssessments(state, fact);
       return state;
     case 'section-joined.v1':
     case 'section-membership-retracted.v1':
@@ -49,107 +59,118 @@ export class DayOutsideYearError extends Error {
 function recordDay(state: StudentYear, record: { readonly date: string; readonly sectionId?: string }, code: number): void {
   const day = dayIndex(record.date, state.year);
   if (!(day >= 0 && day < DAYS_IN_SCHOOL_YEAR)) throw new DayOutsideYearError(`Day ${day} is not in school year ${state.year}.`);
-  if (record.sectionId === undefined) state.days[day] = code;
-  else recordSection(state, sectionOf(state, record.sectionId), [day, code]);
+  if (record.sectionId === undefined) setWholeDayCode(state, day, code);
+  else recordSection(state, placeOfSection(state, record.sectionId), [day, code]);
   if (day > state.derived.latestRecord) state.derived.latestRecord = day;
   recountDay(state, day);
 }
 
-function recordSection(state: StudentYear, section: SectionYear, [day, code]: readonly [number, number]): void {
-  const records = (state.derived.sectionRecords ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR));
-  section.days ??= new Uint8Array(DAYS_IN_SCHOOL_YEAR);
-  records[day] = (records[day] ?? 0) + Number(code !== 0) - Number(section.days[day] !== 0);
-  section.days[day] = code;
+/** Replaces a mark, or takes it out. It may be the current one of its course, or leave that to another, of whatever subject. */
+function changeMark(state: StudentYear, mark: Mark | null, key: MarkKey | null = mark): void {
+  const { marks, derived } = state;
+  if (key === null) return;
+  const before = removeMark(marks, key);
+  if (mark !== null) insertMark(marks, mark);
+  let kinds = before === null ? 0 : recordKind[before.subject];
+  for (const { courseId, subject } of marks) if (courseId === key.courseId) kinds |= recordKind[subject];
+  if (before !== null) noteChange(derived.changed, kinds, before.day);
+  if (mark !== null) noteChange(derived.changed, kinds, mark.day);
 }
 
-type RecordFact = Extract<StudentFact, { type: `${'grade' | 'behavior' | 'assessment'}-${string}` }>;
+type IncidentFact = Extract<StudentFact, { type: `behavior-${string}` }>;
 
-function evolveRecords(state: StudentYear, fact: RecordFact): void {
-  switch (fact.type) {
-    case 'grade-posted.v1':
-      state.marks.set(markKey(fact.data), markOf(fact.data, state.year));
-      return;
-    case 'grade-retracted.v1':
-      state.marks.delete(markKey(fact.data));
-      return;
-    case 'behavior-recorded.v1':
-      state.incidents.set(fact.data.incidentId, fact.data);
-      return;
-    case 'behavior-retracted.v1':
-      state.incidents.delete(fact.data.incidentId);
-      return;
-    case 'assessment-recorded.v1':
-      state.assessments.set(fact.data.assessmentId, fact.data);
-      return;
-    case 'assessment-retracted.v1':
-      state.assessments.delete(fact.data.assessmentId);
-      return;
+function evolveIncidents(state: StudentYear, fact: IncidentFact): void {
+  const { incidentId } = fact.data;
+  const isSame = (incident: { readonly incidentId: string }): boolean => incident.incidentId === incidentId;
+  const before = state.incidents.find(isSame);
+  const after = fact.type === 'behavior-recorded.v1' ? fact.data : undefined;
+  state.incidents = after === undefined ? withoutFact(state.incidents, isSame) : withFact(state.incidents, after, isSame);
+  for (const changed of [before, after]) {
+    if (changed !== undefined) noteChange(state.derived.changed, recordKind.incidents, dayIndex(changed.date, state.year));
   }
+}
+
+type AssessmentFact = Extract<StudentFact, { type: `assessment-${string}` }>;
+
+function evolveAssessments(state: StudentYear, fact: AssessmentFact): void {
+  const { assessmentId } = fact.data;
+  const isSame = (assessment: { readonly assessmentId: string }): boolean => assessment.assessmentId === assessmentId;
+  state.assessments =
+    fact.type === 'assessment-recorded.v1'
+      ? withFact(state.assessments, assessmentOf(fact.data), isSame)
+      : withoutFact(state.assessments, isSame);
+}
+
+/** The fact with its id as a text that others share. */
+export function assessmentOf({ assessmentId, subject, date, benchmarkMet }: StudentFacts['assessment-recorded']) {
+  return { assessmentId: sharedText(assessmentId), subject, date, benchmarkMet };
 }
 
 type SectionFact = Extract<StudentFact, { type: `section-${string}` }>;
 
 function evolveSections(state: StudentYear, fact: SectionFact): void {
-  const section = sectionOf(state, fact.data.sectionId);
+  const place = placeOfSection(state, fact.data.sectionId);
+  const section = state.sections[place];
+  if (section === undefined) return;
+  changeSection(section, fact);
+  noteAttending(state, place);
+  for (let day = 0; day <= state.derived.countedTo; day++) if (hasSectionRecord(state, day)) recountDay(state, day);
+}
+
+function changeSection(section: SectionYear, fact: SectionFact): void {
+  const { date } = fact.data;
+  const isSame = (leaving: { readonly date: string }): boolean => leaving.date === date;
   switch (fact.type) {
     case 'section-joined.v1':
-      section.joined.add(fact.data.date);
-      break;
+      section.joined = withFact(section.joined, date, (other) => other === date);
+      return;
     case 'section-membership-retracted.v1':
-      section.joined.delete(fact.data.date);
-      break;
+      section.joined = withoutFact(section.joined, (other) => other === date);
+      return;
     case 'section-left.v1':
-      section.left.set(fact.data.date, fact.data.joinedOn);
-      break;
+      section.left = withFact(section.left, { date, joinedOn: fact.data.joinedOn }, isSame);
+      return;
     case 'section-leaving-retracted.v1':
-      section.left.delete(fact.data.date);
-      break;
+      section.left = withoutFact(section.left, isSame);
+      return;
   }
-  section.spans = [];
-  section.spansStale = true;
-  recountAllDays(state);
 }
 
-function sectionOf(state: StudentYear, sectionId: string): SectionYear {
-  let section = state.sections.get(sectionId);
-  if (section === undefined) {
-    section = { days: null, joined: new Set(), left: new Map(), spans: [], spansStale: false };
-    state.sections.set(sectionId, section);
-  }
-  return section;
-}
+type RosterFact = Exclude<StudentFact, { type: `${'grade' | 'behavior' | 'assessment' | 'section' | 'attendance'}-${string}` }>;
 
-type RosterFact = Exclude<StudentFact, RecordFact | SectionFact | { type: `attendance-${string}` }>;
-
-function evolveRoster(state: StudentYear, fact: RosterFact): void {
-  switch (fact.type) {
+function evolveRoster(state: StudentYear, { type, data }: RosterFact): void {
+  switch (type) {
     case 'student-enrolled.v1':
-      state.enrolments.set(pairKey(fact.data.entryDate, fact.data.schoolId), fact.data);
+      state.enrolments = withFact(state.enrolments, data, isSameBy(data, 'entryDate', 'schoolId'));
       break;
     case 'enrollment-retracted.v1':
-      state.enrolments.delete(pairKey(fact.data.entryDate, fact.data.schoolId));
+      state.enrolments = withoutFact(state.enrolments, isSameBy(data, 'entryDate', 'schoolId'));
       break;
     case 'student-withdrawn.v1':
-      state.withdrawals.set(pairKey(fact.data.exitDate, fact.data.schoolId), fact.data);
+      state.withdrawals = withFact(state.withdrawals, data, isSameBy(data, 'exitDate', 'schoolId'));
       break;
     case 'withdrawal-retracted.v1':
-      state.withdrawals.delete(pairKey(fact.data.exitDate, fact.data.schoolId));
+      state.withdrawals = withoutFact(state.withdrawals, isSameBy(data, 'exitDate', 'schoolId'));
       break;
     case 'community-joined.v1':
-      state.joined.set(pairKey(fact.data.date, fact.data.communityId), fact.data);
+      state.joined = withFact(state.joined, data, isSameBy(data, 'date', 'communityId'));
       break;
     case 'community-membership-retracted.v1':
-      state.joined.delete(pairKey(fact.data.date, fact.data.communityId));
+      state.joined = withoutFact(state.joined, isSameBy(data, 'date', 'communityId'));
       break;
     case 'community-left.v1':
-      state.left.set(pairKey(fact.data.date, fact.data.communityId), fact.data);
+      state.left = withFact(state.left, data, isSameBy(data, 'date', 'communityId'));
       break;
     case 'community-leaving-retracted.v1':
-      state.left.delete(pairKey(fact.data.date, fact.data.communityId));
+      state.left = withoutFact(state.left, isSameBy(data, 'date', 'communityId'));
       break;
   }
   state.derived.enrolments = null;
   state.derived.memberships = null;
-  state.derived.keyCache = null;
+  state.derived.key = null;
   recountAllDays(state);
+}
+
+function isSameBy<Key extends string>(fact: Readonly<Record<Key, string>>, ...fields: readonly Key[]) {
+  return (other: Readonly<Record<Key, string>>): boolean => fields.every((field) => other[field] === fact[field]);
 }

@@ -1,7 +1,7 @@
 import type { StudentFacts } from '../facts/facts.js';
 import type { SchoolYear } from '../school-year/school-year.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
-import type { KeyCache, ResultCache } from './kept-results.js';
+import { noChange, type ChangedRecords, type KeptKey, type KeptResults } from './kept-results.js';
 import type { Mark } from './marks.js';
 
 export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
@@ -17,16 +17,18 @@ export const attendanceCode = {
 
 export const FIRST_ABSENT_CODE = attendanceCode['absent-excused'];
 
-/** One section as one student knows it. Intervals are day indexes, `to` exclusive. */
+/** What is known of a student's attending one section; its records are in the student's `sectionDays`. */
 export interface SectionYear {
-  /** One attendance code a day; null until a record arrives. */
-  days: Uint8Array | null;
-  readonly joined: Set<string>;
-  /** Date of leaving to the joining it names, if it does. */
-  readonly left: Map<string, string | undefined>;
-  /** When the student attends it. */
-  spans: readonly { readonly from: number; readonly to: number }[];
-  spansStale: boolean;
+  readonly sectionId: string;
+  /** Dates of joining. */
+  joined: readonly string[];
+  left: readonly SectionLeaving[];
+}
+
+/** A date of leaving with the joining it names, if it does. */
+export interface SectionLeaving {
+  readonly date: string;
+  readonly joinedOn: string | undefined;
 }
 
 /** One enrolment with its end found. Day indexes from July 1, `to` exclusive and at most the day after June 30. */
@@ -57,45 +59,45 @@ export interface MembershipSpan {
 
 /**
  * Evaluation's state of one student in one school year: compact, folded from the facts that stand, in the order of the log.
- * The maps hold facts by natural key; spans and counts are derived from them and made again when they are needed.
+ * The lists hold facts, one of each natural key; spans and counts are derived from them and made again when they are needed.
  */
 export interface StudentYear {
   readonly year: number;
-  readonly enrolments: Map<string, StudentFacts['student-enrolled']>;
-  readonly withdrawals: Map<string, StudentFacts['student-withdrawn']>;
-  readonly joined: Map<string, StudentFacts['community-joined']>;
-  readonly left: Map<string, StudentFacts['community-left']>;
-  readonly sections: Map<string, SectionYear>;
-  /** Attendance code of the whole-day record of each day. */
+  enrolments: readonly StudentFacts['student-enrolled'][];
+  withdrawals: readonly StudentFacts['student-withdrawn'][];
+  joined: readonly StudentFacts['community-joined'][];
+  left: readonly StudentFacts['community-left'][];
+  /** In the order in which they were first mentioned. */
+  readonly sections: SectionYear[];
+  /** One byte for each section of each day, see `section-days.ts`; null while there is no section. */
+  sectionDays: Uint8Array | null;
+  /** One byte a day, see `day-byte.ts`. */
   readonly days: Uint8Array;
-  readonly marks: Map<string, Mark>;
-  readonly incidents: Map<string, StudentFacts['behavior-recorded']>;
-  readonly assessments: Map<string, StudentFacts['assessment-recorded']>;
+  /** By course, and within it in the order in which they stand for the course. */
+  readonly marks: Mark[];
+  incidents: readonly StudentFacts['behavior-recorded'][];
+  assessments: readonly StudentFacts['assessment-recorded'][];
   readonly derived: Derived;
 }
 
-/** What is computed from the facts; `null` and -1 mean: to be made again. */
+/** What is computed from the facts and kept up to date with them; `null` and -1 mean: to be made again. */
 export interface Derived {
   enrolments: readonly EnrolmentSpan[] | null;
   memberships: readonly MembershipSpan[] | null;
-  /** What each day counts as, up to and including `countedTo`: see `DayCount`. */
-  readonly counted: Uint8Array;
-  countedTo: number;
-  /** A day within the counted range that must be counted again; -1 for none. With more than one, all are counted again. */
-  staleDay: number;
   /** The one enrolment of the year, as nearly every student has: kept at hand, for every record asks for it. null with none or several. */
   home: Home | null;
+  /** Days up to and including this one are counted, see `attendance-count.ts`. */
+  countedTo: number;
+  /** Counted days that must be counted again lie from here ... */
+  staleFrom: number;
+  /** ... to here. */
+  staleTo: number;
   present: number;
   absent: number;
   tardy: number;
-  /** How many sections have a record of each day; null while none has any. */
-  sectionRecords: Uint8Array | null;
-  /** Raised with every change of a mark or an incident. */
-  recordsVersion: number;
-  cache: ResultCache | null;
-  /** The current mark of every course as of a day. */
-  currentMarks: { readonly recordsVersion: number; readonly asOf: number; readonly marks: readonly Mark[] } | null;
-  keyCache: KeyCache | null;
+  readonly changed: ChangedRecords;
+  results: KeptResults | null;
+  key: KeptKey | null;
   /** The latest day with an attendance record; -1 without one. */
   latestRecord: number;
 }
@@ -103,30 +105,29 @@ export interface Derived {
 export function emptyStudentYear(year: number): StudentYear {
   return {
     year,
-    enrolments: new Map(),
-    withdrawals: new Map(),
-    joined: new Map(),
-    left: new Map(),
-    sections: new Map(),
+    enrolments: [],
+    withdrawals: [],
+    joined: [],
+    left: [],
+    sections: [],
+    sectionDays: null,
     days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
-    marks: new Map(),
-    incidents: new Map(),
-    assessments: new Map(),
+    marks: [],
+    incidents: [],
+    assessments: [],
     derived: {
       enrolments: null,
       memberships: null,
-      counted: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
-      countedTo: -1,
-      staleDay: -1,
       home: null,
+      countedTo: -1,
+      staleFrom: DAYS_IN_SCHOOL_YEAR,
+      staleTo: -1,
       present: 0,
       absent: 0,
       tardy: 0,
-      sectionRecords: null,
-      recordsVersion: 0,
-      cache: null,
-      currentMarks: null,
-      keyCache: null,
+      changed: noChange(),
+      results: null,
+      key: null,
       latestRecord: -1,
     },
   };
