@@ -1,10 +1,9 @@
 import type { AlertsParameters } from '#libs/contracts';
-import { InvalidCursorError, ReadModels, type Collection } from '#libs/event-sourcing';
+import { InvalidCursorError } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
 import { alerts, inboxes, type AlertDocument, type InboxDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { People } from '../people/people.js';
-import { DistrictScopes } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
 import { alertPeople, alertView } from './alert-view.js';
 import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
 
@@ -14,24 +13,15 @@ interface AlertPage {
 }
 
 @QueryHandler(ListAlertsQuery)
-export class ListAlertsHandler implements IQueryHandler<ListAlertsQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #people: People;
-  readonly #alerts: Collection<AlertDocument>;
-  readonly #inboxes: Collection<InboxDocument>;
-
-  constructor(scopes: DistrictScopes, people: People, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#people = people;
-    this.#alerts = models.collection(alerts);
-    this.#inboxes = models.collection(inboxes);
-  }
+export class ListAlertsHandler extends DistrictQuestions implements IQueryHandler<ListAlertsQuery> {
+  readonly #alerts = this.models.collection<AlertDocument>(alerts);
+  readonly #inboxes = this.models.collection<InboxDocument>(inboxes);
 
   async execute({ parameters }: ListAlertsQuery): Promise<AlertsAnswer> {
-    const { district } = await this.#scopes.of(parameters.district);
+    const { district } = await this.scopes.of(parameters.district);
     const { staff } = parameters;
     const page = staff === undefined ? await this.#ofDistrict(district, parameters) : await this.#ofStaff(district, staff, parameters);
-    const personOf = await this.#people.of(alertPeople(page.bodies));
+    const personOf = await this.people.of(alertPeople(page.bodies));
     return { district, alerts: page.bodies.map((body) => alertView(body, personOf)), next: page.next };
   }
 
@@ -44,7 +34,7 @@ export class ListAlertsHandler implements IQueryHandler<ListAlertsQuery> {
 
   /** The inbox holds the newest ones; its cursor is the id of the last one seen. */
   async #ofStaff(district: string, staffId: string, { state, cursor, limit }: AlertsParameters): Promise<AlertPage> {
-    const staff = await this.#people.keyOf(district, 'staff', staffId);
+    const staff = await this.people.keyOf(district, 'staff', staffId);
     if (staff === null) throw new ProblemError(404, 'There is no such member of staff in this district.');
     const inbox = await this.#inboxes.get(staff);
     const ids = (inbox?.body.alerts ?? []).map(({ alertId }) => alertId).toReversed();

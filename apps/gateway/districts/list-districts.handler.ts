@@ -1,23 +1,16 @@
-import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { communities, type CommunityDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DistrictScopes } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
 import { ListDistrictsQuery, type DistrictView } from './list-districts.query.js';
 
 const MOST_COMMUNITIES = 1_000;
 
 @QueryHandler(ListDistrictsQuery)
-export class ListDistrictsHandler implements IQueryHandler<ListDistrictsQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #communities: Collection<CommunityDocument>;
-
-  constructor(scopes: DistrictScopes, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#communities = models.collection(communities);
-  }
+export class ListDistrictsHandler extends DistrictQuestions implements IQueryHandler<ListDistrictsQuery> {
+  readonly #communities = this.models.collection<CommunityDocument>(communities);
 
   async execute(): Promise<readonly DistrictView[]> {
-    const scopes = await this.#scopes.all();
+    const scopes = await this.scopes.all();
     return Promise.all(
       scopes.map(async ({ district, day, year }) => {
         const { documents } = await this.#communities.find({ index: 'byYear', equals: [district, year], limit: MOST_COMMUNITIES });

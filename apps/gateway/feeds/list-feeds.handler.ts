@@ -1,7 +1,6 @@
-import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { feeds, type FeedDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DistrictScopes } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
 import { ListFeedsQuery, type FeedsAnswer, type FeedView } from './list-feeds.query.js';
 
 const MOST_FEEDS = 1_000;
@@ -9,17 +8,11 @@ const MOST_FEEDS = 1_000;
 const DAYS_IN_TIME = 1;
 
 @QueryHandler(ListFeedsQuery)
-export class ListFeedsHandler implements IQueryHandler<ListFeedsQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #feeds: Collection<FeedDocument>;
-
-  constructor(scopes: DistrictScopes, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#feeds = models.collection(feeds);
-  }
+export class ListFeedsHandler extends DistrictQuestions implements IQueryHandler<ListFeedsQuery> {
+  readonly #feeds = this.models.collection<FeedDocument>(feeds);
 
   async execute({ district: asked }: ListFeedsQuery): Promise<FeedsAnswer> {
-    const { district, day, reference } = await this.#scopes.of(asked);
+    const { district, day, reference } = await this.scopes.of(asked);
     const { documents } = await this.#feeds.find({ index: 'byDistrict', equals: [district], limit: MOST_FEEDS });
     const days = reference.daysOf(district);
     return { district, asOf: day, feeds: documents.map(({ body }) => viewOf(body, days)) };

@@ -1,4 +1,4 @@
-import { dayIndex, lastDayOf, type SchoolYear } from '#libs/domain';
+import { dayIndex, liveAsOf, type SchoolYear } from '#libs/domain';
 import type { ReferenceState } from '#libs/views';
 import { ReplayedSchool, type CountedStudent } from './replayed-school.js';
 
@@ -26,7 +26,7 @@ export class ReplayedYear<Student extends WakingStudent> {
     this.#reference = reference;
     this.schools = reference.schoolsOf(district, year);
     const today = reference.dayOf(district);
-    this.asOf = today === null ? -1 : this.#asOfOn(today);
+    this.asOf = today === null ? -1 : dayIndex(liveAsOf(today, year), year);
   }
 
   school(id: string): ReplayedSchool<Student> {
@@ -51,7 +51,7 @@ export class ReplayedYear<Student extends WakingStudent> {
   /** Moves to another day; answers whom it may concern, everybody on the first one. */
   startDay(today: string): Iterable<Student> {
     const before = this.asOf;
-    this.asOf = this.#asOfOn(today);
+    this.asOf = dayIndex(liveAsOf(today, this.year), this.year);
     if (before < 0) return this.students;
     const woken = new Set<Student>();
     for (let day = before + 1; day <= this.asOf; day++) {
@@ -60,10 +60,5 @@ export class ReplayedYear<Student extends WakingStudent> {
     }
     for (const student of woken) student.wake = Infinity;
     return woken;
-  }
-
-  #asOfOn(today: string): number {
-    const last = lastDayOf(this.year);
-    return dayIndex(today < last ? today : last, this.year);
   }
 }

@@ -1,10 +1,10 @@
 import { holdsOn, type Assignment } from '#libs/domain';
-import { ReadModels, type Collection, type FindOptions } from '#libs/event-sourcing';
+import type { FindOptions } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
 import { staffMembers, studentDocumentId, students, type StaffDocument, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { People } from '../people/people.js';
-import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
+import type { DistrictScope } from '../scope/district-scopes.js';
 import { studentView } from '../students/student-view.js';
 import { ShowCaseloadQuery, type CaseloadAnswer } from './show-caseload.query.js';
 
@@ -13,28 +13,19 @@ const MOST_STUDENTS = 1_000;
 
 /** Students whom assignments to a student, a community or a school reach; sections are named, their students are not looked up. */
 @QueryHandler(ShowCaseloadQuery)
-export class ShowCaseloadHandler implements IQueryHandler<ShowCaseloadQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #people: People;
-  readonly #staff: Collection<StaffDocument>;
-  readonly #students: Collection<StudentDocument>;
-
-  constructor(scopes: DistrictScopes, people: People, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#people = people;
-    this.#staff = models.collection(staffMembers);
-    this.#students = models.collection(students);
-  }
+export class ShowCaseloadHandler extends DistrictQuestions implements IQueryHandler<ShowCaseloadQuery> {
+  readonly #staff = this.models.collection<StaffDocument>(staffMembers);
+  readonly #students = this.models.collection<StudentDocument>(students);
 
   async execute({ district: asked, staffId }: ShowCaseloadQuery): Promise<CaseloadAnswer> {
-    const scope = await this.#scopes.of(asked);
-    const key = await this.#people.keyOf(scope.district, 'staff', staffId);
+    const scope = await this.scopes.of(asked);
+    const key = await this.people.keyOf(scope.district, 'staff', staffId);
     if (key === null) throw new ProblemError(404, 'There is no such member of staff in this district.');
     const { day, district } = scope;
     const all = (await this.#staff.get(key))?.body.assignments ?? [];
     const assignments = day === null ? [] : all.filter((assignment) => holdsOn(assignment, day));
     const found = await this.#studentsOf(scope, assignments);
-    const personOf = await this.#people.of([key, ...found.keys(), ...assignments.flatMap(({ target }) => target.studentKey ?? [])]);
+    const personOf = await this.people.of([key, ...found.keys(), ...assignments.flatMap(({ target }) => target.studentKey ?? [])]);
     return {
       district,
       asOf: day,

@@ -1,31 +1,23 @@
 import type { StudentsParameters } from '#libs/contracts';
-import { ReadModels, type Collection, type FindOptions } from '#libs/event-sourcing';
+import type { FindOptions } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { People } from '../people/people.js';
-import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
+import type { DistrictScope } from '../scope/district-scopes.js';
 import { filteredPage } from '../scope/filtered-page.js';
 import { ListStudentsQuery, type StudentsAnswer } from './list-students.query.js';
 import { studentView } from './student-view.js';
 
 @QueryHandler(ListStudentsQuery)
-export class ListStudentsHandler implements IQueryHandler<ListStudentsQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #people: People;
-  readonly #students: Collection<StudentDocument>;
-
-  constructor(scopes: DistrictScopes, people: People, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#people = people;
-    this.#students = models.collection(students);
-  }
+export class ListStudentsHandler extends DistrictQuestions implements IQueryHandler<ListStudentsQuery> {
+  readonly #students = this.models.collection<StudentDocument>(students);
 
   async execute({ parameters }: ListStudentsQuery): Promise<StudentsAnswer> {
-    const scope = await this.#scopes.of(parameters.district);
+    const scope = await this.scopes.of(parameters.district);
     const { cursor, limit } = parameters;
     const query = { ...narrowest(scope, parameters), limit, ...(cursor === undefined ? {} : { after: cursor }) };
     const { documents, next } = await filteredPage(this.#students, query, (body) => body.row !== null && matches(body, parameters));
-    const personOf = await this.#people.of(documents.map(({ body }) => body.key));
+    const personOf = await this.people.of(documents.map(({ body }) => body.key));
     const views = documents.flatMap(({ body }) => studentView(body, personOf(body.key)) ?? []);
     return { district: scope.district, asOf: scope.day, students: views, next };
   }

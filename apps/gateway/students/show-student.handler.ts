@@ -1,4 +1,4 @@
-import { lastDayOf } from '#libs/domain';
+import { liveAsOf } from '#libs/domain';
 import { EventStore, ReadModels, type Collection } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
 import { alerts, students, type AlertDocument, type StudentDocument } from '#libs/views';
@@ -32,7 +32,7 @@ export class ShowStudentHandler implements IQueryHandler<ShowStudentQuery> {
     const { district, key, year, profile, profileVersion, history } = document;
     const view = studentView(document, (await this.#people.of([key]))(key));
     if (view === null || scope.day === null) throw notThere();
-    const asOf = scope.day < lastDayOf(year) ? scope.day : lastDayOf(year);
+    const asOf = liveAsOf(scope.day, year);
     const evidence = await explainStudent(this.#store, scope.reference, { district, key, year, asOf });
     const rules = { profile: profile ?? '', profileVersion: profileVersion ?? '' };
     return { ...view, district, schoolYear: year, asOf, ...rules, history, evidence, alerts: await this.#alertsOf(district, key) };

@@ -1,27 +1,17 @@
-import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { People } from '../people/people.js';
-import { DistrictScopes } from '../scope/district-scopes.js';
+import { DistrictQuestions } from '../scope/district-questions.js';
 import { ListUnplacedQuery, type UnplacedAnswer } from './list-unplaced.query.js';
 
 @QueryHandler(ListUnplacedQuery)
-export class ListUnplacedHandler implements IQueryHandler<ListUnplacedQuery> {
-  readonly #scopes: DistrictScopes;
-  readonly #people: People;
-  readonly #students: Collection<StudentDocument>;
-
-  constructor(scopes: DistrictScopes, people: People, models: ReadModels) {
-    this.#scopes = scopes;
-    this.#people = people;
-    this.#students = models.collection(students);
-  }
+export class ListUnplacedHandler extends DistrictQuestions implements IQueryHandler<ListUnplacedQuery> {
+  readonly #students = this.models.collection<StudentDocument>(students);
 
   async execute({ parameters: { district: asked, cursor, limit } }: ListUnplacedQuery): Promise<UnplacedAnswer> {
-    const { district } = await this.#scopes.of(asked);
+    const { district } = await this.scopes.of(asked);
     const after = cursor === undefined ? {} : { after: cursor };
     const { documents, next } = await this.#students.find({ index: 'byUnplaced', equals: [district, 1], limit, ...after });
-    const personOf = await this.#people.of(documents.map(({ body }) => body.key));
+    const personOf = await this.people.of(documents.map(({ body }) => body.key));
     const unplaced = documents.map(({ body: { key, year, unplaced: held } }) => {
       const { id, name } = personOf(key);
       return { studentId: id, name, schoolYear: year, ...held };

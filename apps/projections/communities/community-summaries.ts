@@ -1,6 +1,5 @@
-import { schoolYearOf } from '#libs/domain';
+import { liveAsOf, schoolYearOf } from '#libs/domain';
 import type { Collection, DocumentWrite, ReadModels } from '#libs/event-sourcing';
-import { liveAsOf } from '../on-track/live-evaluation.js';
 import type { StudentEntry } from '../on-track/student-entry.js';
 import type { ReferenceChange, ReferenceState } from '#libs/views';
 import { communities, type CommunityDocument } from '#libs/views';

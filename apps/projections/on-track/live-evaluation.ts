@@ -4,7 +4,7 @@ import {
   decideStatus,
   evolveStatus,
   isEnrolledOn,
-  lastDayOf,
+  liveAsOf,
   shippedProfile,
   statusRow,
   type Cause,
@@ -59,12 +59,6 @@ function withoutEnrolment(before: StatusRow | null, { recorded }: StudentEntry):
 export function refreshRow(entry: StudentEntry, reference: ReferenceState): void {
   const context = entry.stale ? liveContext(entry, reference) : null;
   if (context !== null && entry.quarantined === null) updateRow(entry, context);
-}
-
-/** A live status is evaluated as of the district's day, at most June 30 of its year. */
-export function liveAsOf(today: string, year: number): string {
-  const last = lastDayOf(year);
-  return today < last ? today : last;
 }
 
 type LiveContext = EvaluationContext & { readonly asOfDate: string };

@@ -27,6 +27,12 @@ export function lastDayOf(schoolYear: number): string {
   return `${String(schoolYear).padStart(4, '0')}-06-30`;
 }
 
+/** The day of a school year for which something live is evaluated: the district's day, at most June 30. */
+export function liveAsOf(today: string, schoolYear: number): string {
+  const last = lastDayOf(schoolYear);
+  return today < last ? today : last;
+}
+
 /** Days since 1970-01-01, by arithmetic on the digits: a date is read for nearly every event (Hinnant's days from civil). */
 function dayNumber(date: string): number {
   const month = twoDigits(date, 5);

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareInstants, normalizeInstant } from './instant.js';
-import { addDays, dateAt, dayIndex, DAYS_IN_SCHOOL_YEAR, firstDayOf, isSchoolDate, lastDayOf, schoolYearOf } from './school-date.js';
+import {
+  addDays,
+  dateAt,
+  dayIndex,
+  DAYS_IN_SCHOOL_YEAR,
+  firstDayOf,
+  isSchoolDate,
+  lastDayOf,
+  liveAsOf,
+  schoolYearOf,
+} from './school-date.js';
 
 describe('instants', () => {
   it.each([
@@ -79,6 +89,15 @@ describe('school dates', () => {
       '2026-06-30',
       '0000-07-01',
       '0001-06-30',
+    ]);
+  });
+
+  it("that are live are the district's day, at most June 30 of the school year", () => {
+    expect(['2025-09-01', '2026-06-30', '2026-07-01', '2027-01-01'].map((today) => liveAsOf(today, 2026))).toEqual([
+      '2025-09-01',
+      '2026-06-30',
+      '2026-06-30',
+      '2026-06-30',
     ]);
   });
 
