@@ -9,6 +9,7 @@ const DRIVERS = {
   sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts|stores)/.*sqlite', '^bench/', '^test/'] },
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/'] },
   mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
+  telemetry: { module: '@opentelemetry/', only: ['^libs/service/'] },
   kafka: { module: 'kafkajs', only: ['^libs/kafka/'] },
   mail: { module: 'nodemailer', only: ['^libs/notify/'] },
   xml: { module: 'saxes', only: ['^libs/contracts/'] },

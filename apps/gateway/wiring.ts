@@ -1,16 +1,14 @@
 import type { Logger } from 'pino';
 import { Closers, createHttpApp, listen, portsModule, requireLoopback, startOperations, type Service, type Settings } from '#libs/service';
-import { openStores, StoresHealth } from '#libs/stores';
+import { openProcessStores } from '#libs/stores';
 import { GatewayModule } from './gateway.module.js';
 
 /** The gateway process: what people and programs may ask. @throws StartError */
 export function gatewayService(settings: Settings, logger: Logger): Promise<Service> {
   requireLoopback(settings.HOST);
   return Closers.around(async (closers) => {
-    const stores = await openStores(settings);
-    closers.add(() => stores.close());
-    const health = new StoresHealth(stores);
-    const operations = await startOperations(settings, logger, health);
+    const { stores, health, metrics } = await openProcessStores('gateway', settings, closers);
+    const operations = await startOperations({ settings, logger, health, metrics });
     closers.add(() => operations.close());
     const app = await createHttpApp({ module: GatewayModule, imports: [portsModule(stores, health)] }, logger);
     closers.add(() => app.close());

@@ -1,5 +1,6 @@
 import { Directory } from '#libs/directory';
 import { EventStore } from '#libs/event-sourcing';
+import { Metrics } from '#libs/service';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventsController } from './http/events.controller.js';
@@ -14,8 +15,13 @@ import { Intake } from './intake/intake.js';
   providers: [
     {
       provide: Intake,
-      useFactory: (store: EventStore, directory: Directory) => new Intake({ store, directory }),
-      inject: [EventStore, Directory],
+      useFactory: (store: EventStore, directory: Directory, metrics?: Metrics) =>
+        new Intake({
+          store,
+          directory,
+          onDeadLetter: ({ reason }) => metrics?.count('homeroom_dead_letters_total', 1, { reason }),
+        }),
+      inject: [EventStore, Directory, { token: Metrics, optional: true }],
     },
     { provide: IntakeQueue, useFactory: (intake: Intake) => new IntakeQueue(intake), inject: [Intake] },
     TakeRecordsHandler,

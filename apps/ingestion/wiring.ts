@@ -1,6 +1,16 @@
 import type { Logger } from 'pino';
-import { Closers, createHttpApp, listen, portsModule, requireLoopback, startOperations, type Service, type Settings } from '#libs/service';
-import { openStores, StoresHealth } from '#libs/stores';
+import {
+  Closers,
+  createHttpApp,
+  listen,
+  Metrics,
+  portsModule,
+  requireLoopback,
+  startOperations,
+  type Service,
+  type Settings,
+} from '#libs/service';
+import { openProcessStores } from '#libs/stores';
 import { DayKeeper } from './day/day-keeper.js';
 import { FirstDays } from './day/first-days.js';
 import { keepEventBodies } from './http/event-bodies.js';
@@ -10,13 +20,14 @@ import { IngestionModule } from './ingestion.module.js';
 export function ingestionService(settings: Settings, logger: Logger): Promise<Service> {
   requireLoopback(settings.HOST);
   return Closers.around(async (closers) => {
-    const stores = await openStores(settings);
-    closers.add(() => stores.close());
-    const health = new StoresHealth(stores);
-    const operations = await startOperations(settings, logger, health);
+    const { stores, health, metrics } = await openProcessStores('ingestion', settings, closers);
+    const operations = await startOperations({ settings, logger, health, metrics });
     closers.add(() => operations.close());
     const dayParts = { ...stores, timeZone: settings.HOMEROOM_TIME_ZONE };
-    const ports = portsModule(stores, health, [{ provide: FirstDays, useValue: new FirstDays(dayParts) }]);
+    const ports = portsModule(stores, health, [
+      { provide: FirstDays, useValue: new FirstDays(dayParts) },
+      { provide: Metrics, useValue: metrics },
+    ]);
     const app = await createHttpApp({ module: IngestionModule, imports: [ports] }, logger);
     closers.add(() => app.close());
     keepEventBodies(app);

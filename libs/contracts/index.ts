@@ -12,6 +12,7 @@ export { parseCloudEvent } from './native/parse-event.js';
 export { parseLine } from './native/parse-line.js';
 export type { RecordData } from './native/record-schemas.js';
 export type { Judged, NamedPerson, ParseContext, ParseResult, Refusal, RefusalReason } from './native/refusal.js';
+export { isTraceparent } from './native/traceparent.js';
 export { cloudEventOf } from './native/write-event.js';
 export { parseProfile, ProfileError } from './profiles/parse-profile.js';
 export { noticeBodySchema, type NoticeBody } from './webhooks/notice-body.js';

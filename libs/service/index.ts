@@ -14,3 +14,5 @@ export { addressIn } from './mail-settings.js';
 export { publicUrlOf } from './public-url.js';
 export type { Settings } from './settings.js';
 export { StartError } from './start-error.js';
+export { Metrics, metricTable } from './telemetry/metrics.js';
+export { startTelemetry, type Telemetry } from './telemetry/start-telemetry.js';

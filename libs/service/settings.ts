@@ -44,6 +44,10 @@ export const settingsShape = {
     .refine(isShard, 'k/n with 1 <= k <= n <= 256')
     .default('1/1')
     .describe("this process's share of the students, for npm run start:projections"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenTelemetry collector that traces are sent to over HTTP; none where not set'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least level that is logged'),
   HOMEROOM_DEMO: z.enum(['on', 'off']).default('on').describe('whether npm start simulates a district in a data folder that is empty'),
   HOMEROOM_DAY_SECONDS: z.coerce

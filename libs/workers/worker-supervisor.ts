@@ -100,6 +100,11 @@ export class WorkerSupervisor extends HealthSource {
     return this.#workers.whenCaughtUp();
   }
 
+  /** How far each has come; none while another process does the work. */
+  progress(): ReturnType<LeasedWorkers['progress']> {
+    return this.#standsBy === null ? this.#workers.progress() : [];
+  }
+
   /** @param preparing what keeps the process from being ready; null once it is. */
   setPreparing(preparing: string | null): void {
     this.#preparing = preparing;

@@ -1,4 +1,4 @@
-import { deadLetterOf, parseMessage, plainHeaders, type Judged, type Message, type Refusal } from '#libs/contracts';
+import { deadLetterOf, isTraceparent, parseMessage, plainHeaders, type Judged, type Message, type Refusal } from '#libs/contracts';
 import type { IntakeItem } from '../intake/intake-item.js';
 
 /** A request as it came. */
@@ -21,8 +21,9 @@ export function readEvents({ id, headers, body }: EventRequest, receivedAt: stri
   const refusal = refusalOfWhole(judged, body);
   if (refusal !== null && !isRecord(refusal, plain)) return { items: [], refusal };
   const attributes = eventHeaders(plain);
+  const inherited = traceOf(plain);
   const items = judged.map(({ result, original }): IntakeItem => {
-    if (result.ok) return { record: result.record };
+    if (result.ok) return { record: { ...inherited, ...result.record } };
     return {
       deadLetter: deadLetterOf({ refusal: result.refusal, origin: { kind: 'http', request: id }, original, receivedAt, ...attributes }),
     };
@@ -47,6 +48,11 @@ function isRecord({ reason }: Refusal, headers: Readonly<Record<string, string>>
   return (
     reason !== 'unsupported-content-type' && !(headers['content-type'] ?? '').toLowerCase().startsWith('application/cloudevents-batch')
   );
+}
+
+/** A record that names no trace of its own is part of the request's (W3C Trace Context). */
+function traceOf({ traceparent }: Readonly<Record<string, string>>): { traceparent?: string } {
+  return traceparent !== undefined && isTraceparent(traceparent) ? { traceparent } : {};
 }
 
 /** Only what belongs to the event: other headers may hold secrets. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DeadLetter } from '#libs/contracts';
 import { UnknownPersonError, type Directory } from '#libs/directory';
 import type { SisRecord } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
@@ -22,6 +23,8 @@ export interface IntakeOptions {
   readonly newId?: () => string;
   /** How many versions of records are remembered so that their streams need not be read again: about 25 bytes each. */
   readonly ledgerVersions?: number;
+  /** Told of every record that was refused, once its original is kept. */
+  readonly onDeadLetter?: (letter: DeadLetter) => void;
   readonly failPoint?: (step: IntakeStep) => void;
 }
 
@@ -39,9 +42,18 @@ export class Intake {
   readonly #directory: Directory;
   readonly #appender: FactAppender;
   readonly #places = new Places();
+  readonly #onDeadLetter: (letter: DeadLetter) => void;
   readonly #failPoint: (step: IntakeStep) => void;
 
-  constructor({ store, directory, newId = randomUUID, ledgerVersions = LEDGER_VERSIONS, failPoint = () => {} }: IntakeOptions) {
+  constructor({
+    store,
+    directory,
+    newId = randomUUID,
+    ledgerVersions = LEDGER_VERSIONS,
+    failPoint = () => {},
+    onDeadLetter = () => {},
+  }: IntakeOptions) {
+    this.#onDeadLetter = onDeadLetter;
     this.#directory = directory;
     this.#failPoint = failPoint;
     this.#appender = new FactAppender({ store, newId, ledgerVersions, contentOrder: new ContentOrder(store, directory) });
@@ -60,6 +72,7 @@ export class Intake {
   async #takeBatch(items: readonly IntakeItem[]): Promise<readonly IntakeOutcome[]> {
     const deadLetters = items.filter((item) => 'deadLetter' in item).map(({ deadLetter }) => deadLetter);
     if (deadLetters.length > 0) await this.#directory.addDeadLetters(deadLetters);
+    for (const letter of deadLetters) this.#onDeadLetter(letter);
     this.#failPoint('after-dead-letters');
     const records = items.filter((item) => 'record' in item).map(({ record }) => record);
     const outcomes = await this.#takeRecords(records);

@@ -8,6 +8,7 @@ import { contentFault } from './json-content.js';
 import { namedIn } from './named-people.js';
 import { subjectField } from './record-schemas.js';
 import { refused, shown, type ParseContext, type ParseResult, type Refusal } from './refusal.js';
+import { isTraceparent } from './traceparent.js';
 
 /** One event in structured mode: bytes in UTF-8 or text; null is a Kafka tombstone. Never throws. */
 export function parseCloudEvent(body: Uint8Array | string | null, context: ParseContext = {}): ParseResult {
@@ -73,13 +74,11 @@ function judgeAs({ name, schema }: EventSchema, received: object, context: Parse
 
 type Extensions = { readonly sequence?: string | number | null | undefined; readonly traceparent?: string | null | undefined };
 
-const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
-
 /** A broken traceparent is no reason to refuse a record: it is left behind. */
 function extensions({ sequence, traceparent }: Extensions): Pick<SisRecord, 'sequence' | 'traceparent'> {
   return {
     ...(sequence !== undefined && sequence !== null && { sequence: String(sequence) }),
-    ...(typeof traceparent === 'string' && TRACEPARENT.test(traceparent) && { traceparent }),
+    ...(typeof traceparent === 'string' && isTraceparent(traceparent) && { traceparent }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { HealthSource } from '../health.js';
 import { createHttpApp } from '../http/create-http-app.js';
 import { listen } from '../http/listen.js';
 import type { Settings } from '../settings.js';
+import type { Metrics } from '../telemetry/metrics.js';
 
 /** The port of a process for whoever runs it. */
 export interface Operations {
@@ -10,16 +11,22 @@ export interface Operations {
   close(): Promise<void>;
 }
 
-/** Serves health, readiness and liveness. @throws AddressError */
-export async function startOperations(
-  { OPERATIONS_HOST: HOST, OPERATIONS_PORT: PORT }: Pick<Settings, 'OPERATIONS_HOST' | 'OPERATIONS_PORT'>,
-  logger: Logger,
-  health: HealthSource,
-): Promise<Operations> {
+export interface OperationsParts {
+  readonly settings: Pick<Settings, 'OPERATIONS_HOST' | 'OPERATIONS_PORT'>;
+  readonly logger: Logger;
+  readonly health: HealthSource;
+  readonly metrics: Metrics;
+}
+
+/** Serves health, readiness, liveness and metrics. @throws AddressError */
+export async function startOperations({ settings, logger, health, metrics }: OperationsParts): Promise<Operations> {
+  metrics.observe('homeroom_troubles', async () => [{ value: (await health.troubles()).length }]);
+  metrics.observe('homeroom_ready', () => [{ value: health.isReady() ? 1 : 0 }]);
   const { operationsModule } = await import('./operations.module.js');
-  const app = await createHttpApp(operationsModule(health), logger, { toAnyone: true });
+  const app = await createHttpApp(operationsModule(health, metrics), logger, { toAnyone: true });
   try {
-    return { url: await listen(app, { HOST, PORT }), close: () => app.close() };
+    const url = await listen(app, { HOST: settings.OPERATIONS_HOST, PORT: settings.OPERATIONS_PORT });
+    return { url, close: () => app.close() };
   } catch (error) {
     await app.close();
     throw error;
