@@ -34,6 +34,7 @@ describe('settings', () => {
     [{ MAIL_ENVELOPE_FROM: 'Bounces <b@school.example>' }, /MAIL_ENVELOPE_FROM: .*expected an e-mail address/],
     [{ SMTP_URL: 'mail.school.example:25', MAIL_FROM: 'a@school.example' }, /SMTP_URL: found a value that is masked, expected smtp:/],
     [{ SMTP_URL: 'smtp://u:secret@', MAIL_FROM: 'a@school.example' }, /SMTP_URL: found a value that is masked/],
+    [{ SMTP_URL: 'smtp://u:100%@mail.school.example', MAIL_FROM: 'a@school.example' }, /SMTP_URL: .*percent-encoded/],
     [{ SMTP_URL: 'smtp://mail.school.example' }, /MAIL_FROM: found nothing, expected .* because SMTP_URL is set/],
     [{ PUBLIC_URL: 'homeroom.school.example' }, /PUBLIC_URL: .*expected an address such as https/],
     [{ WEBHOOK_ALLOW_PRIVATE: 'yes' }, /WEBHOOK_ALLOW_PRIVATE: found "yes"/],

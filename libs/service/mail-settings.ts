@@ -3,7 +3,9 @@ import { z } from 'zod';
 const address = z.email();
 
 /** `smtp://` or `smtps://` with a host. */
-export const mailUrl = z.string().refine(isMailUrl, 'smtp://HOST or smtps://HOST, with USER:PASSWORD@ before the host where it is needed');
+export const mailUrl = z
+  .string()
+  .refine(isMailUrl, 'smtp://HOST or smtps://HOST, with USER:PASSWORD@ before the host where it is needed, percent-encoded');
 
 /** Without the slash at its end. */
 export const webAddress = z
@@ -23,8 +25,14 @@ export function addressIn(mailbox: string): string {
 
 function isMailUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname } = new URL(text);
+  const { protocol, hostname, pathname, username, password } = new URL(text);
+  if (!isDecodable(username) || !isDecodable(password)) return false;
   return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && (pathname === '' || pathname === '/');
+}
+
+/** A percent sign of a password is written `%25`. */
+function isDecodable(text: string): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/.test(text);
 }
 
 function isWebAddress(text: string): boolean {

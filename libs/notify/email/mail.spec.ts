@@ -3,7 +3,7 @@ import { fc } from '@fast-check/jest';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { outgoingMessage } from '#libs/testing';
 import { messageKinds, type OutgoingMessage } from '../message.js';
-import { composeMail } from './mail.js';
+import { composeMail, wireAddress } from './mail.js';
 
 const SENDER = { from: 'Homeroom <homeroom@school.example>', envelopeFrom: 'bounces@school.example' };
 const digest = { kind: 'digest', counts: { alert: 1, retraction: 2 } } as const;
@@ -67,6 +67,11 @@ describe('an e-mail', () => {
     const plain = await composeMail(outgoingMessage({ ...digest, unsubscribeUrl: 'http://localhost:3000/stop' }), SENDER);
     expect(plain.toString()).not.toContain('One-Click');
     expect((await composeMail(outgoingMessage({ unsubscribeUrl }), SENDER)).toString()).not.toContain('List-Unsubscribe:');
+  });
+
+  it('is addressed so that every mail server takes it', () => {
+    expect(wireAddress('maria@colegio-ñandú.example')).toMatch(/^maria@xn--[a-z0-9-]+\.example$/);
+    expect(wireAddress('Maria.A@School.example')).toBe('Maria.A@school.example');
   });
 
   it('keeps a name a name: no markup and no header comes of it', async () => {

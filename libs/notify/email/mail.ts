@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutgoingMessage } from '../message.js';
 import { mailText } from './mail-text.js';
@@ -15,6 +16,12 @@ const LONGEST_ADDRESS = 254;
 
 export function isMailAddress(text: string): boolean {
   return text.length <= LONGEST_ADDRESS && ADDRESS.test(text);
+}
+
+/** The address as every mail server takes it: a domain in another script is written in ASCII. */
+export function wireAddress(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  return address.slice(0, at) + domainToASCII(address.slice(at));
 }
 
 /** The message as it goes over the wire; only its date differs from one try to the next. */

@@ -3,7 +3,7 @@ import { Channel, type DeliverOptions } from '../channel.port.js';
 import type { Delivery } from '../delivery.js';
 import { refused, retry } from '../delivery-reasons.js';
 import { flawOf, type OutgoingMessage } from '../message.js';
-import { composeMail, isMailAddress, mailIdOf, type MailSender } from './mail.js';
+import { composeMail, isMailAddress, mailIdOf, wireAddress, type MailSender } from './mail.js';
 import { deliveryOf } from './smtp-answers.js';
 
 export interface SmtpOptions extends MailSender {
@@ -36,7 +36,7 @@ export class SmtpChannel extends Channel {
     const deadline = AbortSignal.timeout(this.#options.timeoutMs ?? TIMEOUT_MS);
     try {
       const mail = await composeMail(message, this.#options);
-      await this.#send(address, mail, AbortSignal.any([signal, deadline]));
+      await this.#send(wireAddress(address), mail, AbortSignal.any([signal, deadline]));
       return { outcome: 'delivered', reference: mailIdOf(message, this.#options.envelopeFrom) };
     } catch (error) {
       if (signal.aborted) return retry('stopped');

@@ -107,8 +107,9 @@ describe('a webhook', () => {
         response.on('close', resolve).writeHead(200);
         const chunk = Buffer.alloc(64 * 1024);
         const write = (): void => {
-          while (!response.destroyed && response.write(chunk)) written += chunk.length;
-          response.once('drain', write);
+          if (response.destroyed) return;
+          written += chunk.length;
+          response.write(chunk, write);
         };
         write();
       });
