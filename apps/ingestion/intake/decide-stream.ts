@@ -7,6 +7,8 @@ export interface LedgerEntry {
   readonly fact: Fact;
   readonly version: Version;
   readonly superseded: boolean;
+  /** Which of the facts it is of, from 0. */
+  readonly index: number;
 }
 
 /** Time and sequence do not tell which stands: the contents must be compared. */
@@ -19,10 +21,8 @@ export interface Tie {
 export interface StreamDecision {
   /** The ledger's revision when it was decided: what is appended is appended there or not at all. */
   readonly revision: number;
-  /** What is to be appended; may be nothing. */
+  /** What is to be appended, in order; may be nothing. The other facts say nothing new. */
   readonly entries: readonly LedgerEntry[];
-  /** For each fact, in order. */
-  readonly outcomes: readonly ('appended' | 'unchanged')[];
 }
 
 /**
@@ -32,22 +32,23 @@ export interface StreamDecision {
  */
 export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orders: ReadonlyMap<Fact, number>): StreamDecision | Tie {
   const { revision } = ledger;
-  const entries: LedgerEntry[] = [];
-  const outcomes: ('appended' | 'unchanged')[] = [];
+  let entries: LedgerEntry[] = [];
   // Later facts of the batch are decided against the earlier ones of their key.
   const draft: Map<number, readonly Version[]> | null = facts.length > 1 ? new Map() : null;
-  for (const fact of facts) {
+  for (const [index, fact] of facts.entries()) {
     const versions = draft?.get(fact.keyHash) ?? ledger.versionsOf(fact.keyHash) ?? noVersions;
     const verdict = verdictOf(versions, fact.offer, orders.get(fact));
     if (verdict.outcome === 'tie') return tieOf(fact, entries[verdict.revision - revision - 1], verdict.revision);
     if (verdict.outcome === 'append') {
       const version = versionAt(fact.offer, revision + entries.length + 1);
-      entries.push({ fact, version, superseded: verdict.superseded });
+      const entry = { fact, version, superseded: verdict.superseded, index };
+      // Most streams get one fact a batch: a list that is pushed to first reserves room for many.
+      if (entries.length === 0) entries = [entry];
+      else entries.push(entry);
       draft?.set(fact.keyHash, withVersion(versions, version, verdict.superseded));
     }
-    outcomes.push(outcomeOf[verdict.outcome]);
   }
-  return { revision, entries, outcomes };
+  return { revision, entries };
 }
 
 function tieOf(fact: Fact, entry: LedgerEntry | undefined, revision: number): Tie {
@@ -55,7 +56,6 @@ function tieOf(fact: Fact, entry: LedgerEntry | undefined, revision: number): Ti
 }
 
 const noVersions: readonly Version[] = [];
-const outcomeOf = { append: 'appended', unchanged: 'unchanged' } as const;
 
 function verdictOf(versions: readonly Version[], offer: Offer, order: number | undefined): Verdict {
   const verdict = decideAmong(versions, offer);

@@ -42,7 +42,7 @@ export class FactAppender {
 
   /** What became of each fact, in order; when this resolves it is durable. */
   async append(facts: readonly Fact[]): Promise<readonly ('appended' | 'unchanged')[]> {
-    const outcomes: ('appended' | 'unchanged')[] = [];
+    const outcomes = facts.map((): 'appended' | 'unchanged' => 'unchanged');
     let open = byStream(facts);
     for (let round = 0; open.length > 0; round++) {
       if (round === MOST_ROUNDS) throw new StreamContentionError(open.map(({ stream }) => stream));
@@ -62,20 +62,19 @@ export class FactAppender {
     const changes = decided.filter(({ decision }) => decision.entries.length > 0);
     const appends = changes.map((change) => this.#appendOf(change));
     const results = appends.length === 0 ? [] : await this.#options.store.appendMany(appends);
-    const refused = new Set<Group>();
+    const refused: Group[] = [];
     changes.forEach(({ group, ledger, decision }, index) => {
       const result = results[index];
       if (result === undefined) throw new Error(`The event store did not answer an append to ${group.stream}.`);
-      if (result.outcome === 'appended') this.#ledgers.enter(group.stream, ledger, decision.entries);
-      else {
+      if (result.outcome === 'appended') {
+        this.#ledgers.enter(group.stream, ledger, decision.entries);
+        for (const { index: fact } of decision.entries) outcomes[group.places[fact] ?? 0] = 'appended';
+      } else {
         this.#ledgers.forget(group.stream);
-        refused.add(group);
+        refused.push(group);
       }
     });
-    for (const { group, decision } of decided) {
-      if (!refused.has(group)) decision.outcomes.forEach((outcome, index) => (outcomes[group.places[index] ?? 0] = outcome));
-    }
-    return [...refused];
+    return refused;
   }
 
   /** Ties are rare: each is looked up, and the stream is decided again with what was found. */
@@ -117,8 +116,11 @@ export class StreamContentionError extends Error {
 function byStream(facts: readonly Fact[]): Group[] {
   const groups = new Map<string, Group>();
   facts.forEach((fact, place) => {
-    let group = groups.get(fact.stream);
-    if (group === undefined) groups.set(fact.stream, (group = { stream: fact.stream, facts: [], places: [] }));
+    const group = groups.get(fact.stream);
+    if (group === undefined) {
+      groups.set(fact.stream, { stream: fact.stream, facts: [fact], places: [place] });
+      return;
+    }
     group.facts.push(fact);
     group.places.push(place);
   });
