@@ -38,13 +38,15 @@ export interface OutgoingMessage {
 const MESSAGE_ID = /^[A-Za-z0-9_-]{1,200}$/;
 
 /** Why a message can go out by no channel; null where it can. Every channel asks this first. */
-export function flawOf({ messageId, recipient, links }: OutgoingMessage): DeliveryReason | null {
+export function flawOf({ messageId, recipient, links, unsubscribeUrl }: OutgoingMessage): DeliveryReason | null {
   if (recipient.address.trim() === '') return reasonOf('no-address');
   if (!MESSAGE_ID.test(messageId)) return reasonOf('bad-message', 'its id is not 1-200 letters, digits, hyphens and underscores');
   if (!links.every(({ url }) => isWebUrl(url))) return reasonOf('bad-message', 'a link is no http(s) URL');
+  if (unsubscribeUrl !== undefined && !isWebUrl(unsubscribeUrl)) return reasonOf('bad-message', 'where to stop it is no http(s) URL');
   return null;
 }
 
+/** What parses may hold line breaks, which a URL drops and a header must not see. */
 function isWebUrl(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return /^[^\s<>]+$/.test(url) && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }

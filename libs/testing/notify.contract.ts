@@ -70,10 +70,15 @@ export function describeChannel(name: string, newHarness: (timeoutMs: number) =>
       expect(await harness.received()).toEqual([]);
     });
 
-    it.each(['javascript:alert(1)', '/alerts/1', ''])('refuses a message that links to %j', async (url) => {
-      const delivery = await deliver(message('m1', { links: [{ to: 'alert', url }] }));
-      expect(delivery).toMatchObject({ outcome: 'refused', reason: { code: 'bad-message' } });
-    });
+    it.each(['javascript:alert(1)', '/alerts/1', '', 'https://homeroom.example/>\r\nBcc: all@school.example'])(
+      'refuses a message that links to %j',
+      async (url) => {
+        const linked = await deliver(message('m1', { links: [{ to: 'alert', url }] }));
+        const stopped = await deliver(message('m1', { kind: 'digest', unsubscribeUrl: url }));
+        for (const delivery of [linked, stopped]) expect(delivery).toMatchObject({ outcome: 'refused', reason: { code: 'bad-message' } });
+        expect(await harness.received()).toEqual([]);
+      },
+    );
 
     it('sends nothing once it is to stop', async () => {
       const delivery = await deliver(message('m1'), AbortSignal.abort());

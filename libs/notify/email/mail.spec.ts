@@ -52,7 +52,7 @@ describe('an e-mail', () => {
 
   it('counts in a digest what waits, in words that fit the number', async () => {
     const { text, html } = await mailOf(digest);
-    expect(text).toContain('- 1 new alert\n- 2 alerts were taken back\n');
+    expect(text).toContain('last digest:\n\n- 1 new alert\n- 2 alerts were taken back\n');
     expect(html).toMatch(/<li>1 new alert<\/li>\s*<li>2 alerts were taken back<\/li>/);
     expect((await mailOf({ kind: 'digest' })).text).toContain('Nothing new waits for you.');
   });

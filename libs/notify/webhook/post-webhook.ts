@@ -7,7 +7,7 @@ import { useAgent } from 'request-filtering-agent';
 import type { Delivery } from '../delivery.js';
 import { reasonOf, refused, retry } from '../delivery-reasons.js';
 import { retryAfterMs } from './retry-after.js';
-import { signatures } from './signatures.js';
+import { isWebhookSecret, signatures } from './signatures.js';
 import { flawOfWebhookUrl } from './webhook-url.js';
 
 export interface WebhookTarget {
@@ -39,6 +39,7 @@ export async function postWebhook(
 ): Promise<Delivery> {
   const flaw = flawOfWebhookUrl(target.url, posting.allowPrivate ?? false);
   if (flaw !== null) return refused('bad-address', flaw);
+  if (!target.secrets.some(isWebhookSecret)) return refused('bad-message', 'the endpoint has no secret to sign it with');
   if (signal.aborted) return retry('stopped');
   const deadline = AbortSignal.timeout(posting.timeoutMs ?? TIMEOUT_MS);
   const at = posting.clock.now();
@@ -50,7 +51,7 @@ export async function postWebhook(
       'user-agent': 'Homeroom',
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': signatures(target.secrets, { id, at, body: text }),
+      'webhook-signature': signatures(target.secrets.filter(isWebhookSecret), { id, at, body: text }),
     };
     const answer = await exchange(target.url, { headers, text, posting, signal: AbortSignal.any([signal, deadline]) });
     return deliveryOf(answer, posting.clock.now());

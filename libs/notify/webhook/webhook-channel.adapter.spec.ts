@@ -124,6 +124,18 @@ describe('a webhook', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('that cannot be looked up now is tried again, and one without a secret is refused', async () => {
+    const away = channel({ endpointOf: () => Promise.reject(new Error('endpoint-1 is locked')) });
+    const delivery = await deliver(away);
+    expect(delivery).toMatchObject({ outcome: 'retry', reason: { code: 'unreachable' } });
+    expect(JSON.stringify(delivery)).not.toContain('endpoint-1');
+    for (const secrets of [[], ['whsec_c2hvcnQ=']]) {
+      const unsigned = channel({ endpointOf: async () => ({ url, secrets }) });
+      expect(await deliver(unsigned)).toMatchObject({ outcome: 'refused', reason: { code: 'bad-message' } });
+    }
+    expect(server.received).toEqual([]);
+  });
+
   it.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'nonsense', 'https://user:secret@hooks.example/'])(
     'is refused at %s',
     async (bad) => {

@@ -1,7 +1,7 @@
 import type { NoticeBody } from '#libs/contracts';
 import { Channel, type DeliverOptions } from '../channel.port.js';
 import type { Delivery } from '../delivery.js';
-import { refused } from '../delivery-reasons.js';
+import { refused, retry } from '../delivery-reasons.js';
 import { flawOf, type OutgoingMessage } from '../message.js';
 import { postWebhook, type WebhookPosting, type WebhookTarget } from './post-webhook.js';
 
@@ -23,9 +23,13 @@ export class WebhookChannel extends Channel {
   override async deliver(message: OutgoingMessage, { signal }: DeliverOptions): Promise<Delivery> {
     const flaw = flawOf(message);
     if (flaw !== null) return { outcome: 'refused', reason: flaw };
-    const target = await this.#options.endpointOf(message.recipient.address);
-    if (target === null) return refused('no-endpoint');
-    return postWebhook(target, { id: message.messageId, body: bodyOf(message) }, { ...this.#options, signal });
+    try {
+      const target = await this.#options.endpointOf(message.recipient.address);
+      if (target === null) return refused('no-endpoint');
+      return await postWebhook(target, { id: message.messageId, body: bodyOf(message) }, { ...this.#options, signal });
+    } catch (error) {
+      return retry('unreachable', `its endpoint could not be looked up (${error instanceof Error ? error.name : 'unknown'})`);
+    }
   }
 }
 
