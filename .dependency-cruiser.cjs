@@ -10,7 +10,7 @@ const DRIVERS = {
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/'] },
   mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
   telemetry: { module: '@opentelemetry/', only: ['^libs/service/'] },
-  kafka: { module: 'kafkajs', only: ['^libs/kafka/'] },
+  kafka: { module: 'kafkajs', only: ['^libs/(kafka|testing)/', '^bench/'] },
   mail: { module: '(nodemailer|eta/)', only: ['^libs/notify/'] },
   webhooks: { module: '(standardwebhooks|request-filtering-agent)', only: ['^libs/notify/', '^test/'] },
   xml: { module: 'saxes', only: ['^libs/contracts/'] },

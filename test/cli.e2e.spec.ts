@@ -221,7 +221,9 @@ describe('A command that is not understood', () => {
     { args: ['import', 'edfi-xml', 'x', '--district', 'x', '--time', 'noon'], says: /--time "noon" is no moment/ },
     { args: ['simulate', '--students', 'many'], says: /Expected a whole number/ },
     { args: ['simulate', '--students', '0'], says: /--students is 0: expected a whole number from 1/ },
-    { args: ['simulate', '--to', 'kafka'], says: /--to kafka is not part of this version/ },
+    { args: ['topics', 'ensure'], says: /KAFKA_BROKERS is not set/ },
+    { args: ['topics', 'ensure', '--partitions', '0'], says: /--partitions is 0: expected a whole number from 1/ },
+    { args: ['simulate', '--to', 'kafka'], says: /KAFKA_BROKERS is not set/ },
     { args: ['directory'], says: /Usage: homeroom directory/ },
   ])('$args ends with 2 and says what is expected', async ({ args, says }) => {
     const { code, out, err } = await homeroom.run(args);

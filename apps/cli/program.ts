@@ -13,6 +13,7 @@ import { addProfiles } from './profiles/profiles.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
+import { addTopics } from './topics/topics.command.js';
 import { addVerify } from './verify/verify.command.js';
 import { addWebhooks } from './webhooks/webhooks.command.js';
 
@@ -43,7 +44,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
-  for (const add of [addProfiles, addDirectory, addMail, addWebhooks, addVerify, addBackup, addConfig]) add(program, terminal);
+  for (const add of [addProfiles, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig]) add(program, terminal);
   return program;
 }
 

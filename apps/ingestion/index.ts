@@ -10,3 +10,5 @@ export { IngestionModule } from './ingestion.module.js';
 export type { IntakeItem } from './intake/intake-item.js';
 export { IntakeQueue } from './intake/intake-queue.js';
 export { Intake } from './intake/intake.js';
+export { KafkaIntake } from './kafka/kafka-intake.js';
+export { startKafkaIntake } from './kafka/start-kafka-intake.js';

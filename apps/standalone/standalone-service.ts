@@ -7,7 +7,8 @@ import { startStandalone } from './start-standalone.js';
 export async function standaloneService(settings: Settings, logger: Logger): Promise<Service> {
   const standalone = await startStandalone(settings, { logger, onProgress: progressTo(process.stderr) });
   const greeting = `Homeroom is at ${standalone.url} (Ctrl-C stops it; what it knows is in ${settings.HOMEROOM_DATA_DIR})`;
-  return { whenReady: standalone.whenReady.then(() => greeting), stop: () => standalone.stop() };
+  const { failed } = standalone;
+  return { whenReady: standalone.whenReady.then(() => greeting), ...(failed !== undefined && { failed }), stop: () => standalone.stop() };
 }
 
 /** One line that is written over on a terminal, one in a month elsewhere. */

@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { createHttpApp, listen, requireLoopback, type Settings } from '#libs/service';
+import { combinedHealth, createHttpApp, listen, requireLoopback, type HealthSource, type Settings } from '#libs/service';
 import { openStores, type Stores, type StoresOptions } from '#libs/stores';
 import { WorkerSupervisor } from '#libs/workers';
-import { IntakeQueue, keepEventBodies } from '../ingestion/index.js';
+import { FirstDays, IntakeQueue, keepEventBodies, startKafkaIntake, type KafkaIntake } from '../ingestion/index.js';
 import { BackgroundWork, type BackgroundParts } from './background-work.js';
 import { StandaloneModule } from './standalone.module.js';
 import { Workers } from './workers.js';
@@ -16,6 +16,8 @@ export interface Standalone {
   readonly whenReady: Promise<void>;
   /** Resolves when what is in the log now is shown. */
   whenCaughtUp(): Promise<void>;
+  /** Rejects when it cannot go on, with the reason. */
+  readonly failed?: Promise<never>;
   /** Nothing that was accepted is lost; the next start goes on from here. */
   stop(): Promise<void>;
 }
@@ -35,10 +37,14 @@ export async function startStandalone(settings: Settings, options: StandaloneOpt
   let app: NestFastifyApplication | null = null;
   try {
     await supervisor.take();
-    app = await createHttpApp(StandaloneModule.of(embedded, supervisor, settings.HOMEROOM_TIME_ZONE), options.logger);
+    const sources: HealthSource[] = [supervisor];
+    app = await createHttpApp(StandaloneModule.of(embedded, combinedHealth(sources), settings.HOMEROOM_TIME_ZONE), options.logger);
     keepEventBodies(app);
     const url = await listen(app, settings);
-    return run({ app, url, embedded, supervisor }, settings, options);
+    const parts = { intake: app.get(IntakeQueue), firstDays: app.get(FirstDays), clock: embedded.clock, logger: options.logger };
+    const kafka = startKafkaIntake(settings, parts);
+    if (kafka !== null) sources.push(kafka);
+    return run({ app, url, embedded, supervisor, kafka }, settings, options);
   } catch (error) {
     await app?.close();
     await supervisor.stop();
@@ -56,17 +62,20 @@ interface Started {
   readonly url: string;
   readonly embedded: Stores;
   readonly supervisor: WorkerSupervisor;
+  readonly kafka: KafkaIntake | null;
 }
 
-function run({ app, url, embedded, supervisor }: Started, settings: Settings, options: StandaloneOptions): Standalone {
+function run({ app, url, embedded, supervisor, kafka }: Started, settings: Settings, options: StandaloneOptions): Standalone {
   const work = new BackgroundWork({ embedded, supervisor, settings, intake: app.get(IntakeQueue), ...options });
   const whenReady = work.start();
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
+    await kafka?.stop();
     await work.stop();
     await app.close();
     await supervisor.stop();
     await embedded.close();
   };
-  return { url, whenReady, whenCaughtUp: () => supervisor.whenCaughtUp(), stop: () => (stopped ??= stop()) };
+  const failed = kafka === null ? {} : { failed: kafka.failed };
+  return { url, whenReady, ...failed, whenCaughtUp: () => supervisor.whenCaughtUp(), stop: () => (stopped ??= stop()) };
 }

@@ -1,8 +1,10 @@
 export * from './api/queries.js';
 export * from './edfi-xml/index.js';
+export { topicPlans } from './kafka/topic-plans.js';
+export { DEAD_LETTER_TOPIC, recordKey, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
 export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';
 export { sourceOf } from './native/event-source.js';
-export { eventType } from './native/event-type.js';
+export { eventType, recordNameOfType } from './native/event-type.js';
 export { canonicalContent } from './native/json-content.js';
 export { jsonSchemas, type JsonSchema } from './native/json-schemas.js';
 export { MAX_BATCH_EVENTS, MAX_EVENT_BYTES } from './native/limits.js';

@@ -24,8 +24,18 @@ describe('settings', () => {
     expect(() => readSettings({ HOMEROOM_DATADIR: 'x' }, noFile)).toThrow(ConfigurationError);
   });
 
-  it('without an effect are refused and not ignored', () => {
-    expect(() => readSettings({ KAFKA_BROKERS: 'broker:9092' }, noFile)).toThrow(/one process only/);
+  it('of Kafka fit together', () => {
+    const brokers = 'kafka-1:9092, kafka-2.example.org:9092';
+    expect(readSettings({ KAFKA_BROKERS: brokers }, noFile)).toMatchObject({
+      KAFKA_BROKERS: brokers,
+      KAFKA_GROUP_ID: 'homeroom-ingestion',
+    });
+    expect(() => readSettings({ KAFKA_BROKERS: 'kafka' }, noFile)).toThrow(/"kafka", expected host:port/);
+    expect(() => readSettings({ KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'u' }, noFile)).toThrow(
+      /KAFKA_SASL_PASSWORD: found .*MECHANISM is set/,
+    );
+    expect(() => readSettings({ KAFKA_SASL_PASSWORD: 'hunter2' }, noFile)).toThrow(/masked, expected no value without/);
+    expect(() => readSettings({ KAFKA_SASL_MECHANISM: 'gssapi' }, noFile)).toThrow(/KAFKA_SASL_MECHANISM: found "gssapi"/);
   });
 
   it.each([
@@ -59,5 +69,7 @@ describe('settings', () => {
     const secret = 'correct-horse-battery';
     expect(JSON.stringify(describeSettings(readSettings({ HOMEROOM_SECRET: secret }, noFile)))).not.toContain(secret);
     expect(() => readSettings({ HOMEROOM_SECRET: 'short' }, noFile)).toThrow(/masked/);
+    const sasl = { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'homeroom', KAFKA_SASL_PASSWORD: secret };
+    expect(JSON.stringify(describeSettings(readSettings(sasl, noFile)))).not.toContain(secret);
   });
 });

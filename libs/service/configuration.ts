@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { StartError } from './start-error.js';
-import { notYetUsed, secretSettings, settingsSchema, settingsShape, type Settings } from './settings.js';
+import { secretSettings, settingsSchema, settingsShape, type Settings } from './settings.js';
 
 /** A setting that is unknown or broken: its name, what was found and what is expected. */
 export class ConfigurationError extends StartError {
@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment = process.env, file = '.env'): Settings {
   const fromFile: Environment = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const given: Environment = { ...fromFile, ...environment };
-  const problems = [...unknownNames(given), ...unusable(given), ...withoutSender(given)];
+  const problems = [...unknownNames(given), ...withoutSender(given)];
   const parsed = settingsSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -55,10 +55,4 @@ function withoutSender(given: Environment): string[] {
   return isSet('SMTP_URL') && !isSet('MAIL_FROM')
     ? ['MAIL_FROM: found nothing, expected an address, or Name <address>, because SMTP_URL is set.']
     : [];
-}
-
-function unusable(given: Environment): string[] {
-  return notYetUsed
-    .filter((name) => given[name] !== undefined && given[name] !== '')
-    .map((name) => `${name}: found ${JSON.stringify(given[name])}, but this version runs in one process only. Leave it out.`);
 }

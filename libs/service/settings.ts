@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkSasl, kafkaSettings } from './kafka-settings.js';
 import { isMailbox, mailUrl, webAddress } from './mail-settings.js';
 
 const text = z.string().min(1);
@@ -73,15 +74,13 @@ export const settingsShape = {
     .enum(['on', 'off'])
     .default('off')
     .describe('whether webhooks may lead to private addresses and go over http; only for receivers in the same house'),
+  ...kafkaSettings,
 } as const;
 
-/** Settings of the distributed profile, known by name so that setting one is not silently without effect. */
-export const notYetUsed = ['KAFKA_BROKERS'] as const;
-
 /** Shown as set or not, never with their value. */
-export const secretSettings: readonly string[] = ['HOMEROOM_SECRET', 'SMTP_URL'];
+export const secretSettings: readonly string[] = ['HOMEROOM_SECRET', 'SMTP_URL', 'KAFKA_SASL_PASSWORD'];
 
-const schema = z.object(settingsShape);
+const schema = z.object(settingsShape).superRefine(checkSasl);
 
 export type Settings = Readonly<z.infer<typeof schema>>;
 

@@ -28,3 +28,5 @@ export * from './servers/mongo-server.js';
 export * from './notify.smtp-server.js';
 export * from './self-made-certificate.js';
 export * from './notify.hook-server.js';
+export * from './servers/kafka-broker.js';
+export * from './servers/kafka-topics.js';

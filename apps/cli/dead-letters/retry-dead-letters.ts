@@ -63,6 +63,7 @@ async function retry(letter: StoredDeadLetter, intake: Intake, receivedAt: strin
 const XML = /^\s*</;
 
 function whyNot({ reason, original }: StoredDeadLetter): string | null {
+  if (reason === 'tombstone') return 'It has no value that could be taken in.';
   if (reason === 'too-large') return 'Only its beginning was kept: send the record again, shorter.';
   if (XML.test(Buffer.from(original).toString('latin1', 0, 100))) {
     return 'It is part of an interchange and means nothing by itself: mend the interchange and import it again.';
@@ -71,7 +72,9 @@ function whyNot({ reason, original }: StoredDeadLetter): string | null {
 }
 
 /** In binary mode the headers are a part of the event; a member of a batch stands for itself. */
-function judge({ original, headers }: StoredDeadLetter): ParseResult {
+function judge({ origin, original, headers }: StoredDeadLetter): ParseResult {
+  if (origin.kind === 'kafka')
+    return parseMessage({ binding: 'kafka', headers: headers ?? {}, body: original })[0]?.result ?? parseCloudEvent(original);
   if (headers?.['ce-specversion'] === undefined) return parseCloudEvent(original);
   const [judged] = parseMessage({ binding: 'http', headers, body: original });
   return judged?.result ?? parseCloudEvent(original);

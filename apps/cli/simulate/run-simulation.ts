@@ -4,6 +4,7 @@ import { UsageError } from '../terminal/failures.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { simulateIntoFolder } from './simulate-into-folder.js';
 import { simulateToFile } from './simulate-to-file.js';
+import { simulateToKafka } from './simulate-to-kafka.js';
 
 export interface SimulateCommand {
   readonly students: number;
@@ -19,14 +20,14 @@ export interface SimulateCommand {
   readonly format: Format;
 }
 
-/** Simulates a district into the data folder or a file. */
+/** Simulates a district into the data folder, a file or Kafka. */
 export async function simulate(terminal: Terminal, command: SimulateCommand): Promise<void> {
   const { to, out, format } = command;
   if (out !== undefined && to !== 'file') throw new UsageError('--out names a file: say --to file with it.');
   try {
     switch (to) {
       case 'kafka':
-        throw new UsageError('--to kafka is not part of this version, which runs in one process: choose embedded or file.');
+        return await simulateToKafka(terminal, optionsOf(command));
       case 'file':
         return await simulateToFile(terminal, optionsOf(command), out);
       case 'embedded':

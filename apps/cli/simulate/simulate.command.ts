@@ -16,7 +16,10 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .option('--exception-only', 'schools record absences only (default: some of them)', false)
     .option('--sections', 'attendance is taken in each class from grade 6 on', false)
     .addOption(
-      new Option('--to <where>', 'into the data folder (embedded), or as NDJSON of CloudEvents (file)')
+      new Option(
+        '--to <where>',
+        'into the data folder (embedded), as NDJSON of CloudEvents (file), or to the topics of KAFKA_BROKERS (kafka)',
+      )
         .choices(['embedded', 'file', 'kafka'] as const)
         .default('embedded' as const),
     )
@@ -28,7 +31,8 @@ export function addSimulate(program: Command, terminal: Terminal): void {
 Examples:
   $ homeroom simulate --students 1200 --days 60
   $ homeroom simulate --students 10000 --days 180 --seed 1 --district big
-  $ homeroom simulate --students 300 --to file --out district.ndjson`,
+  $ homeroom simulate --students 300 --to file --out district.ndjson
+  $ KAFKA_BROKERS=localhost:9092 homeroom simulate --students 1000 --days 60 --to kafka`,
     )
     .action(async (options) => {
       const { simulate } = await import('./run-simulation.js');

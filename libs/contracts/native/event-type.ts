@@ -8,6 +8,13 @@ export function eventType<Name extends RecordName>(name: Name): `homeroom.sis.${
   return `homeroom.sis.${name}.v1`;
 }
 
+/** The kind of record that a CloudEvents type stands for; null where it is not known. */
+export function recordNameOfType(type: string): RecordName | null {
+  return nameOfType.get(type) ?? null;
+}
+
+const nameOfType: ReadonlyMap<string, RecordName> = new Map(recordNames.map((name) => [eventType(name), name]));
+
 /** The known type that is most like an unknown one; null where none is near enough to be meant. */
 export function nearestType(type: string): string | null {
   if (type.length > LONGEST_COMPARED) return null;

@@ -163,6 +163,25 @@ describe('a message', () => {
     });
   });
 
+  it('of Kafka is one event: a batch is refused, saying what there is', () => {
+    const headers = { 'content-type': 'application/cloudevents-batch+json' };
+    expect(only({ binding: 'kafka', headers, body: Buffer.from('[]') })).toMatchObject({
+      refusal: { message: expect.stringContaining('no ce headers: send application/cloudevents+json or binary mode.') as unknown },
+    });
+  });
+
+  it('of Kafka goes on with the trace of its own header, if that is one', () => {
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const body = asBytes({ ...absence, traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` });
+    expect(only({ binding: 'kafka', headers: { ...headers, traceparent: Buffer.from(traceparent) }, body })).toMatchObject({
+      record: { traceparent },
+    });
+    expect(only({ binding: 'kafka', headers: { ...headers, traceparent: 'nonsense' }, body })).toMatchObject({
+      record: { traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` },
+    });
+  });
+
   it('without a value is a tombstone, in every mode', () => {
     expect(only({ binding: 'kafka', headers: { ce_specversion: '1.0' }, body: null })).toMatchObject({ refusal: { reason: 'tombstone' } });
   });

@@ -9,4 +9,6 @@ export const serverSettings = {
   required: process.env['REQUIRE_SERVERS'] === '1',
   /** Tests of the MongoDB adapters talk to this server instead of one that they start, for example `mongodb://127.0.0.1/?replicaSet=rs0`. */
   mongoUrl: process.env['MONGO_TEST_URL'],
+  /** Tests that need Kafka talk to these brokers (`host:port`, comma separated) instead of one that they start; they make topics and groups there. */
+  kafkaBrokers: process.env['KAFKA_TEST_BROKERS'],
 } as const;

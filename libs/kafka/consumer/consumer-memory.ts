@@ -1,0 +1,45 @@
+import type { ConsumerTrouble, PartitionLag } from '../kafka.port.js';
+import { partitionName, type Assignment } from './assigned-partitions.js';
+import { Outages, type Patience } from './outages.js';
+
+const MOST_JUMPS = 100;
+
+/** What a consumer knows beyond one connection. */
+export class ConsumerMemory {
+  readonly outages: Outages;
+  /** Next offset wanted of every partition that was ever had, by its name. */
+  readonly wanted = new Map<string, bigint>();
+  readonly #jumps: string[] = [];
+  readonly #lags = new Map<string, PartitionLag>();
+
+  constructor(patience: Patience) {
+    this.outages = new Outages(patience);
+  }
+
+  /** A jump stays in sight until the process ends: somebody has to look at it. */
+  jumped(sentence: string): void {
+    if (this.#jumps.length === MOST_JUMPS) this.#jumps.shift();
+    this.#jumps.push(sentence);
+  }
+
+  lagOf(topic: string, partition: number, lag: number): void {
+    this.#lags.set(partitionName(topic, partition), { topic, partition, lag });
+  }
+
+  /** Partitions that went to other members are theirs to tell of. */
+  keepOnly(assignment: Assignment): void {
+    for (const [name, { topic, partition }] of this.#lags) {
+      if (assignment[topic]?.includes(partition) === true) continue;
+      this.#lags.delete(name);
+      this.outages.over(name);
+    }
+  }
+
+  lags(): readonly PartitionLag[] {
+    return [...this.#lags.values()];
+  }
+
+  troubles(): readonly ConsumerTrouble[] {
+    return [...this.outages.sentences().map((what) => ({ what, serious: true })), ...this.#jumps.map((what) => ({ what, serious: false }))];
+  }
+}
