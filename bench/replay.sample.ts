@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCloudEvent, sourceOf } from '#libs/contracts';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openEventStore } from '#libs/event-store';
 import { Intake, startSchoolDay, type IntakeItem } from '../apps/ingestion/index.js';
 import { simulateDistrict, type SimulationOptions } from '../apps/simulator/index.js';
@@ -21,7 +21,7 @@ async function makeLog(options: SimulationOptions): Promise<string> {
   process.once('exit', () => rmSync(folder, { recursive: true }));
   const path = join(folder, 'log.sqlite');
   const { store, close } = openEventStore(`sqlite:${path}`);
-  const directory = openDirectory('memory:', 'a secret of the bench alone');
+  const directory = openMemoryDirectory('a secret of the bench alone');
   const intake = new Intake({ store, directory });
   let items: IntakeItem[] = [];
   const take = async (): Promise<void> => {

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeDirectory } from '#libs/testing';
-import { openDirectory } from './open-directory.js';
+import { openDirectory, openMemoryDirectory } from './open-directory.js';
 
 const SECRET = 'a secret of this test';
 
 describeDirectory('in memory', async () => {
-  const directory = openDirectory('memory:', SECRET);
+  const directory = openMemoryDirectory(SECRET);
   return { open: async () => directory, remove: async () => {} };
 });
 

@@ -1,11 +1,18 @@
 import { DirectoryNotOpenableError } from './directory.errors.js';
 import type { Directory } from './directory.port.js';
 import { MemoryDirectory } from './memory/memory-directory.adapter.js';
+import { openMongoDirectory } from './mongodb/mongo-directory.adapter.js';
 import { SqliteDirectory } from './sqlite/sqlite-directory.adapter.js';
 
-/** Opens the directory that a URL names: `sqlite:PATH` or `memory:`. @throws DirectoryNotOpenableError */
-export function openDirectory(url: string, secret: string): Directory {
-  if (url === 'memory:') return new MemoryDirectory(secret);
+/** Opens the directory that a URL names: `sqlite:PATH`, `mongodb://HOST/DATABASE` or `memory:`. @throws DirectoryNotOpenableError */
+export async function openDirectory(url: string, secret: string): Promise<Directory> {
+  if (url === 'memory:') return openMemoryDirectory(secret);
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return new SqliteDirectory({ path: url.slice('sqlite:'.length), secret });
-  throw new DirectoryNotOpenableError(`${JSON.stringify(url)} names no directory: give sqlite:PATH or memory:.`);
+  if (/^mongodb(\+srv)?:/.test(url)) return openMongoDirectory({ url }, secret);
+  throw new DirectoryNotOpenableError(`${JSON.stringify(url)} names no directory: give sqlite:PATH, mongodb://HOST/DATABASE or memory:.`);
+}
+
+/** A directory that ends with its process, for tests. */
+export function openMemoryDirectory(secret: string): Directory {
+  return new MemoryDirectory(secret);
 }

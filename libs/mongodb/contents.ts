@@ -11,8 +11,8 @@ interface Contents {
 
 /** Marks a new database with what it holds; refuses one that holds something else, or was laid out by a newer version. @throws MongoRefusedError */
 export async function requireContents(database: MongoDatabase, { holds, layout }: Omit<Contents, '_id'>): Promise<void> {
-  const marks = database.collection<Contents>('homeroom');
   const standing = await database.persistently(async () => {
+    const marks = database.collection<Contents>('homeroom');
     const found = await marks.findOne({ _id: 'contents' });
     if (found !== null) return found;
     const mark: Contents = { _id: 'contents', holds, layout };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Collection, type Db, type Document, MongoClient, type MongoClientOptions, MongoError } from 'mongodb';
+import { type Collection, type Document, MongoClient, type MongoClientOptions, MongoError, MongoServerSelectionError } from 'mongodb';
 import { MongoRefusedError, MongoUnavailableError } from './mongodb.errors.js';
 import { describeMongoError, passes } from './passing-errors.js';
 
@@ -24,10 +24,10 @@ export async function openMongoDatabase({ url, patienceMs, answerLimitMs }: Mong
   if (hosts === undefined || name === undefined) {
     throw new MongoRefusedError('The URL of MongoDB names no hosts or no database: give mongodb://HOST/DATABASE.');
   }
-  const client = new MongoClient(url, clientOptions(answerLimitMs ?? ANSWER_LIMIT_MS));
-  const database = new MongoDatabase(client, client.db(name), { place: `${hosts}/${name}`, patienceMs: patienceMs ?? PATIENCE_MS });
+  const newClient = (): MongoClient => new MongoClient(url, clientOptions(answerLimitMs ?? ANSWER_LIMIT_MS));
+  const database = new MongoDatabase(newClient, { name, place: `${hosts}/${name}`, patienceMs: patienceMs ?? PATIENCE_MS });
   try {
-    await database.persistently(() => client.db(name).command({ ping: 1 }));
+    await database.persistently(() => database.collection('homeroom').findOne());
     return database;
   } catch (error) {
     await database.close();
@@ -54,25 +54,35 @@ function clientOptions(answerLimitMs: number): MongoClientOptions {
   };
 }
 
-/** One database, and patience with its server. */
-export class MongoDatabase {
+interface Place {
+  /** Of the database. */
+  readonly name: string;
   /** Hosts and database, without a password. */
   readonly place: string;
-  readonly #client: MongoClient;
-  readonly #db: Db;
+  readonly patienceMs: number;
+}
+
+/** One database, and patience with its server. */
+export class MongoDatabase {
+  readonly place: string;
+  readonly #newClient: () => MongoClient;
+  readonly #name: string;
   readonly #patienceMs: number;
+  #client: MongoClient;
   #closed = false;
 
-  constructor(client: MongoClient, db: Db, { place, patienceMs }: { place: string; patienceMs: number }) {
-    this.#client = client;
-    this.#db = db;
+  constructor(newClient: () => MongoClient, { name, place, patienceMs }: Place) {
+    this.#newClient = newClient;
+    this.#client = newClient();
+    this.#name = name;
     this.place = place;
     this.#patienceMs = patienceMs;
   }
 
+  /** To be asked for anew by each try of a work, for the client may be another one then. */
   collection<T extends Document>(name: string): Collection<T> {
     this.#requireOpen();
-    return this.#db.collection<T>(name);
+    return this.#client.db(this.#name).collection<T>(name);
   }
 
   /**
@@ -85,9 +95,11 @@ export class MongoDatabase {
     const deadline = performance.now() + this.#patienceMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       this.#requireOpen();
+      const client = this.#client;
       try {
         return await work();
       } catch (error) {
+        if (error instanceof MongoServerSelectionError) this.#renew(client);
         if (!passes(error)) throw this.#refused(error);
         if (performance.now() + pauseMs > deadline) throw this.#unavailable(error);
         await pause(pauseMs);
@@ -98,6 +110,16 @@ export class MongoDatabase {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#client.close();
+  }
+
+  /**
+   * A client that finds no server may have stopped looking: in driver 7.9 a look that begins just as its connection closes never ends,
+   * and no other one begins. A new client looks anew.
+   */
+  #renew(client: MongoClient): void {
+    if (client !== this.#client || this.#closed) return;
+    this.#client = this.#newClient();
+    void client.close();
   }
 
   #requireOpen(): void {

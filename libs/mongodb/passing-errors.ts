@@ -1,4 +1,13 @@
-import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoClientClosedError,
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { NotYetError } from './mongodb.errors.js';
 
 /**
@@ -7,11 +16,13 @@ import { NotYetError } from './mongodb.errors.js';
  */
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 const DUPLICATE_KEY = 11000;
+/** The last three: of a client that was given up for another one. */
+const WAYS = [MongoNetworkError, MongoServerSelectionError, MongoClientClosedError, MongoNotConnectedError, MongoTopologyClosedError];
 const LABELS = ['RetryableWriteError', 'TransientTransactionError'];
 
 /** Whether the same may succeed later. Says nothing of whether it was done: that is seen from what stands there only. */
 export function passes(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof NotYetError) return true;
+  if (error instanceof NotYetError || WAYS.some((way) => error instanceof way)) return true;
   if (error instanceof MongoError && LABELS.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoBulkWriteError)
     return [error.writeErrors].flat().every(({ code }) => code === DUPLICATE_KEY || PASSING.has(code));

@@ -20,7 +20,7 @@ export const settingsShape = {
     .describe('read models; models.sqlite in the data folder where not set'),
   DIRECTORY_URL: z
     .string()
-    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .regex(/^(sqlite:.+|memory:|mongodb(\+srv)?:.+)$/, 'sqlite:PATH, memory: or mongodb://HOST/DATABASE')
     .optional()
     .describe('names, keys and originals of dead letters; directory.sqlite in the data folder where not set'),
   HOMEROOM_SECRET: z

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloudEventOf } from '#libs/contracts';
-import { Directory, openDirectory } from '#libs/directory';
+import { Directory, openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore, StorageFullError, StoreLockedError } from '#libs/event-store';
 import { Clock, EventStore, FixedClock, type Append } from '#libs/event-sourcing';
 import type { SisRecord } from '#libs/domain';
@@ -14,7 +14,7 @@ import { IngestionModule } from '../ingestion.module.js';
 import { keepEventBodies } from './event-bodies.js';
 
 const { store, log } = openMemoryEventStore();
-const directory = openDirectory('memory:', 'a secret of the tests');
+const directory = openMemoryDirectory('a secret of the tests');
 const clock = new FixedClock('2025-09-01T15:00:00Z');
 let trouble: Error | null = null;
 const troubled: EventStore = Object.assign(Object.create(store) as EventStore, {

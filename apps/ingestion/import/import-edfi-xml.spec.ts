@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { attendance, enrolment, interchange } from '#libs/testing';
@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function opened(directoryOfFiles = folder) {
   const { store, log } = openMemoryEventStore();
-  const directory = openDirectory('memory:', 'a secret of the tests');
+  const directory = openMemoryDirectory('a secret of the tests');
   const clock = new FixedClock('2012-01-10T15:00:00Z');
   const run = (over: Partial<EdfiXmlImportOptions> = {}): Promise<EdfiXmlImportReport> => {
     const intake = new Intake({ store, directory });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloudEventOf } from '#libs/contracts';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { addDays, type SisRecord } from '#libs/domain';
@@ -25,7 +25,7 @@ const fileOf = (...lines: readonly string[]): EventFile => ({
 
 function opened(over: Partial<ImportOptions> = {}) {
   const { store, log } = openMemoryEventStore();
-  const directory = openDirectory('memory:', 'a secret of the tests');
+  const directory = openMemoryDirectory('a secret of the tests');
   const clock = new FixedClock('2025-10-01T15:00:00Z');
   const options: ImportOptions = {
     district: 'lincoln',

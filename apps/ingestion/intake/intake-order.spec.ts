@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { fc, test } from '@fast-check/jest';
 import { describe, expect } from '@jest/globals';
-import { openDirectory, type Directory } from '#libs/directory';
+import { openMemoryDirectory, type Directory } from '#libs/directory';
 import { standingAt, type SisRecord } from '#libs/domain';
 import { openMemoryEventStore } from '#libs/event-store';
 import type { Append, AppendResult, EventStore, ReadStreamOptions, RecordedEvent } from '#libs/event-sourcing';
@@ -93,7 +93,7 @@ describe('intake', () => {
   test.prop([histories, fc.array(fc.record({ size: fc.integer({ min: 1, max: 12 }), crash: fc.option(fc.nat(7)) }), { maxLength: 20 })], {
     numRuns: 200,
   })('ends in the same log however its input is split, whatever crashes and is sent again', async (history, cuts) => {
-    const directory = openDirectory('memory:', 'a secret of the tests');
+    const directory = openMemoryDirectory('a secret of the tests');
     const expected = await sentOnce(history, directory);
     const { store } = openMemoryEventStore();
     let crash: number | null = null;
@@ -125,7 +125,7 @@ describe('intake', () => {
   test.prop([histories.chain((history) => fc.tuple(fc.constant(history), shuffledWithDuplicates(history)))], { numRuns: 300 })(
     'lets the same versions stand in any order of arrival with any duplicates, now and as known at any time',
     async ([history, disordered]) => {
-      const directory = openDirectory('memory:', 'a secret of the tests');
+      const directory = openMemoryDirectory('a secret of the tests');
       const plain = history.filter(({ data }) => !('note' in data));
       const inOrder = await sentOnce(plain, directory);
       const shuffled = await sentOnce(
@@ -139,7 +139,7 @@ describe('intake', () => {
   test.prop([histories, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 2 })], { numRuns: 300 })(
     'lets the same versions stand when batches are taken at the same time, by one process or by two',
     async (history, size, processes) => {
-      const directory = openDirectory('memory:', 'a secret of the tests');
+      const directory = openMemoryDirectory('a secret of the tests');
       const plain = history.filter(({ data }) => !('note' in data));
       const inOrder = await sentOnce(plain, directory);
       const { store } = openMemoryEventStore();
@@ -156,7 +156,7 @@ describe('intake', () => {
   test.prop([histories.chain((history) => fc.tuple(fc.constant(history), shuffledWithDuplicates(history)))], { numRuns: 300 })(
     'lets the same versions stand now where records carry more than the log keeps',
     async ([history, disordered]) => {
-      const directory = openDirectory('memory:', 'a secret of the tests');
+      const directory = openMemoryDirectory('a secret of the tests');
       const inOrder = await sentOnce(history, directory);
       const shuffled = await sentOnce(disordered, directory);
       const now = async ({ store }: Log): Promise<unknown> => {

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/jest';
 import { describe, expect } from '@jest/globals';
 import { parseCloudEvent } from '#libs/contracts';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { sisEvents, type SisEvent } from '#libs/testing';
 import { Intake } from './intake.js';
@@ -26,7 +26,7 @@ describe('intake', () => {
     'appends any valid event, without the id or name of a person, the id of its envelope or a field that no fact has',
     async (events) => {
       const { store, log } = openMemoryEventStore();
-      const intake = new Intake({ store, directory: openDirectory('memory:', 'a secret of the tests') });
+      const intake = new Intake({ store, directory: openMemoryDirectory('a secret of the tests') });
       const records = events.map((event) => {
         const result = parseCloudEvent(JSON.stringify(event));
         if (!result.ok) throw new Error(result.refusal.message);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { attendanceRecord } from '#libs/testing';
 import type { IntakeItem, IntakeOutcome } from './intake-item.js';
@@ -11,7 +11,7 @@ const item = (studentId: string): IntakeItem => ({ record: attendanceRecord('pre
 /** An intake that notes how many items each call had, and refuses what the test says. */
 function opened(refuses: (items: readonly IntakeItem[]) => boolean = () => false, mostWaiting?: number) {
   const { store } = openMemoryEventStore();
-  const intake = new Intake({ store, directory: openDirectory('memory:', 'a secret of the tests') });
+  const intake = new Intake({ store, directory: openMemoryDirectory('a secret of the tests') });
   const sizes: number[] = [];
   const take = async (items: readonly IntakeItem[]): Promise<readonly IntakeOutcome[]> => {
     sizes.push(items.length);

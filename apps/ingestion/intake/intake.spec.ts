@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { deadLetterOf, type DeadLetter } from '#libs/contracts';
-import { openDirectory, type Directory } from '#libs/directory';
+import { openMemoryDirectory, type Directory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import type { Append, AppendResult, EventStore, ReadStreamOptions, RecordedEvent } from '#libs/event-sourcing';
 import { attendanceRecord, enrolmentRecord, sisRecord } from '#libs/testing';
 import type { SisRecord } from '#libs/domain';
 import { Intake } from './intake.js';
 
-const directory = (): Directory => openDirectory('memory:', 'a secret of the tests');
+const directory = (): Directory => openMemoryDirectory('a secret of the tests');
 const opened = () => {
   const { store, log } = openMemoryEventStore();
   const people = directory();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openDirectory } from '#libs/directory';
+import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore, type OpenedEventStore } from '#libs/event-store';
 import { Intake, lastSchoolDay } from '../../ingestion/index.js';
 import { Simulation, type SimulationParts } from './simulation.js';
@@ -9,7 +9,7 @@ const today = '2025-09-12';
 
 function district() {
   const opened = openMemoryEventStore();
-  const directory = openDirectory('memory:', 'a secret for tests');
+  const directory = openMemoryDirectory('a secret for tests');
   const intake = new Intake({ store: opened.store, directory });
   const simulation = (options: Partial<SimulationParts> = {}): Simulation =>
     new Simulation({ demo, store: opened.store, intake, today, daySeconds: 0.01, signal: new AbortController().signal, ...options });

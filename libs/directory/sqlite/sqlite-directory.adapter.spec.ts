@@ -185,7 +185,7 @@ describe('a directory in SQLite', () => {
     expect(() => open({ path: join(folder, 'text') })).toThrow(/no SQLite database: choose another path/);
     expect(() => open({ path: join(folder, 'none', 'x') })).toThrow(/does not exist. Make it first/);
     expect(() => open({ path: folder })).toThrow(/is a folder/);
-    expect(() => openDirectory('mysql:x', SECRET)).toThrow(DirectoryNotOpenableError);
+    await expect(openDirectory('mysql:x', SECRET)).rejects.toThrow(DirectoryNotOpenableError);
   });
 
   it('says so where another process keeps it locked, and goes on afterwards', async () => {

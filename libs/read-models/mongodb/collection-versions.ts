@@ -16,7 +16,8 @@ interface Pointer {
 /** One version of a collection. */
 export interface CollectionVersion {
   readonly version: number;
-  readonly documents: Collection<StoredForm>;
+  /** The name of its collection in the database. */
+  readonly documents: string;
 }
 
 const COPIED_AT_ONCE = 500;
@@ -83,9 +84,9 @@ export class CollectionVersions {
   }
 
   async #copy(layout: CollectionLayout, from: number, to: number): Promise<void> {
-    const target = (await this.#indexed(layout, to)).documents;
+    const target = this.#collection((await this.#indexed(layout, to)).documents);
     let copies: StoredForm[] = [];
-    for await (const document of this.#documents(layout, from).find()) {
+    for await (const document of this.#collection(documentsOf(layout, from)).find()) {
       copies.push(rekeyed(layout, document));
       if (copies.length < COPIED_AT_ONCE) continue;
       await insertMissing(target, copies);
@@ -95,9 +96,10 @@ export class CollectionVersions {
   }
 
   async #indexed(layout: CollectionLayout, version: number): Promise<CollectionVersion> {
-    const documents = this.#documents(layout, version);
+    const documents = documentsOf(layout, version);
     // Sparse: a document that was removed has no keys.
-    for (const name of layout.indexes.keys()) await documents.createIndex({ [`keys.${name}`]: 1 }, { name, sparse: true });
+    for (const name of layout.indexes.keys())
+      await this.#collection(documents).createIndex({ [`keys.${name}`]: 1 }, { name, sparse: true });
     return { version, documents };
   }
 
@@ -107,16 +109,20 @@ export class CollectionVersions {
   }
 
   async #drop(layout: CollectionLayout, version: number): Promise<void> {
-    if (version > 0) await this.#documents(layout, version).drop();
+    if (version > 0) await this.#collection(documentsOf(layout, version)).drop();
   }
 
-  #documents({ name }: CollectionLayout, version: number): Collection<StoredForm> {
-    return this.#database.collection(`documents.${name}.v${version}`);
+  #collection(documents: string): Collection<StoredForm> {
+    return this.#database.collection(documents);
   }
 
   #pointers(): Collection<Pointer> {
     return this.#database.collection('collections');
   }
+}
+
+function documentsOf({ name }: CollectionLayout, version: number): string {
+  return `documents.${name}.v${version}`;
 }
 
 function rekeyed(layout: CollectionLayout, stored: StoredForm): StoredForm {

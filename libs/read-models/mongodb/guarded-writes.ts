@@ -26,15 +26,12 @@ export interface GuardedWrite {
  * look alike there. Unless all are reported written, what stands is read again, and only what stands as before is sent again. A call
  * that arrives late does nothing, for its guard no longer holds.
  */
-export async function writeGuarded(
-  database: MongoDatabase,
-  collection: Collection<GuardedDocument>,
-  writes: readonly GuardedWrite[],
-): Promise<readonly string[]> {
+export async function writeGuarded(database: MongoDatabase, name: string, writes: readonly GuardedWrite[]): Promise<readonly string[]> {
   const write = new ObjectId();
   const mismatches: string[] = [];
   let left = writes;
   await database.persistently(async () => {
+    const collection = database.collection<GuardedDocument>(name);
     const failure = await send(collection, write, left);
     if (failure === null) return;
     const standing = await positions(collection, left);

@@ -1,3 +1,4 @@
+import type { Collection as Stored } from 'mongodb';
 import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
 import type { MongoDatabase } from '#libs/mongodb';
 import type { CollectionLayout } from '../collection-layout.js';
@@ -8,6 +9,8 @@ import type { CollectionVersion, CollectionVersions } from './collection-version
 import { type GuardedWrite, writeGuarded } from './guarded-writes.js';
 import { afterPrefix, keyPrefix, sortKey } from './sort-key.js';
 import { documentOf, documentOrRemovalOf, guardedWriteOf, STANDING, type StoredForm } from './stored-form.js';
+
+type Documents = Stored<StoredForm>;
 
 const PAGE_OF_ALL = 500;
 /** Ids have up to 1,000 characters, a command up to 16 MB. */
@@ -42,7 +45,7 @@ export class MongoCollection<T> implements Collection<T> {
   async find(options: FindOptions): Promise<Page<T>> {
     const plan = planFind(this.#layout, options);
     const key = `keys.${plan.index}`;
-    const found = await this.#read(({ documents }) =>
+    const found = await this.#read((documents) =>
       documents
         .find({ [key]: rangeOf(plan) })
         .hint(plan.index)
@@ -58,7 +61,7 @@ export class MongoCollection<T> implements Collection<T> {
 
   async *all(): AsyncIterable<StoredDocument<T>> {
     for (let after = ''; ;) {
-      const page = await this.#read(({ documents }) =>
+      const page = await this.#read((documents) =>
         documents
           .find({ _id: { $gt: after }, ...STANDING })
           .sort({ _id: 1 })
@@ -73,7 +76,7 @@ export class MongoCollection<T> implements Collection<T> {
   }
 
   async count(): Promise<number> {
-    return this.#read(({ documents }) => documents.countDocuments(STANDING));
+    return this.#read((documents) => documents.countDocuments(STANDING));
   }
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
@@ -92,14 +95,14 @@ export class MongoCollection<T> implements Collection<T> {
     const found = new Map<string, StoredForm>();
     for (let i = 0; i < asked.length; i += IDS_AT_ONCE) {
       const some = asked.slice(i, i + IDS_AT_ONCE);
-      for (const each of await this.#read(({ documents }) => documents.find({ _id: { $in: some } }).toArray())) found.set(each._id, each);
+      for (const each of await this.#read((documents) => documents.find({ _id: { $in: some } }).toArray())) found.set(each._id, each);
     }
     return asked.map((id) => found.get(id)).filter((each) => each !== undefined);
   }
 
-  async #read<R>(query: (version: CollectionVersion) => Promise<R>): Promise<R> {
-    const version = await this.#standing();
-    return this.#database.persistently(() => query(version));
+  async #read<R>(query: (documents: Documents) => Promise<R>): Promise<R> {
+    const { documents } = await this.#standing();
+    return this.#database.persistently(() => query(this.#database.collection(documents)));
   }
 
   /** Found once; looked for again where that failed. */

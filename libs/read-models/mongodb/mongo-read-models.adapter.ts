@@ -46,7 +46,7 @@ class MongoReadModels extends ReadModels {
     requireWholeNumber('The position of a checkpoint', position);
     if (previous === position) return (await this.checkpoint(projection)) === position;
     const write = { id, previous: previous === 0 ? null : previous, position, content: {} };
-    return (await writeGuarded(this.#database, this.#database.collection('checkpoints'), [write])).length === 0;
+    return (await writeGuarded(this.#database, 'checkpoints', [write])).length === 0;
   }
 
   override async acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease> {
