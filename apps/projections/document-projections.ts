@@ -21,8 +21,11 @@ export const documentProjectionNames: readonly string[] = [
   careersProjection,
 ].map(({ name }) => name);
 
-/** The projections that fold documents of their own events only. */
-export async function startDocumentProjections(parts: DocumentParts, run: RunOptions): Promise<Map<string, SubscriptionRunner>> {
+/** The projections that fold documents of their own events only. Few documents take many events: the log's own batches will do. */
+export async function startDocumentProjections(
+  parts: DocumentParts,
+  { batchSize: _, ...run }: RunOptions,
+): Promise<Map<string, SubscriptionRunner>> {
   const { log, models } = parts;
   const fail = parts.failPoint === undefined ? {} : { failPoint: parts.failPoint };
   const runners = new Map<string, SubscriptionRunner>();

@@ -1,4 +1,4 @@
-import { SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
+import { SubscriptionRunner, type EventLog, type FailPoint, type LogBatch, type ReadModels } from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
 import type { RunOptions } from '#libs/workers';
 import { CommunityShares } from './communities/community-shares.js';
@@ -18,12 +18,16 @@ export interface OnTrackParts {
   readonly failPoint?: FailPoint;
 }
 
-/** The on-track projection as it stands at its checkpoint, ready to go on. */
+/**
+ * The on-track projection as it stands at its checkpoint, ready to go on. Its documents are stored every `batchSize` events, so that
+ * a student's is written once for many; what is in memory meanwhile is the students, not the events.
+ */
 export async function startOnTrack(
   parts: OnTrackParts,
   run: RunOptions,
 ): Promise<{ runner: SubscriptionRunner; projection: OnTrackProjection }> {
   const { log, models, recorder, part, failPoint } = parts;
+  const { batchSize: storeEvery = 1, ...reading } = run;
   const shard = part?.shard ?? wholeShard;
   const name = shard.named(ON_TRACK);
   const reference = new ReferenceState();
@@ -33,11 +37,11 @@ export async function startOnTrack(
   }
   const communities = new CommunitySummaries(models, reference, shareOf(models, part));
   const fail = failPoint === undefined ? {} : { failPoint };
-  const projection = new OnTrackProjection({ models, reference, recorder, communities, shard, ...fail });
+  const projection = new OnTrackProjection({ models, reference, recorder, communities, shard, storeEvery, ...fail });
   await projection.start();
-  const handle = (batch: Parameters<OnTrackProjection['handle']>[0]): Promise<void> => projection.handle(batch);
+  const handle = (batch: LogBatch): Promise<'kept' | void> => projection.handle(batch);
   const prefixes = [...shard.studentPrefixes(), ...referencePrefixes];
-  const runner = new SubscriptionRunner({ projection: name, log, models, prefixes, handle, ...fail, ...run });
+  const runner = new SubscriptionRunner({ projection: name, log, models, prefixes, handle, ...fail, ...reading });
   return { runner, projection };
 }
 

@@ -61,6 +61,23 @@ describe('a subscription', () => {
     expect(checkpoints.slice(0, 3)).toEqual([0, 1, 2]);
   });
 
+  it('leaves its checkpoint where it is while batches are only kept, so that a new start brings them again', async () => {
+    const { append, runner, models, folded } = house();
+    await append('a', 5);
+    const stop = new AbortController();
+    const keep = async ({ position }: LogBatch): Promise<'kept' | void> => {
+      if (position === 4) stop.abort();
+      return position === 2 ? undefined : 'kept';
+    };
+    const seen: number[] = [];
+    const onProgress = ({ position }: { position: number }): void => void seen.push(position);
+    await runner({ once: true, batchSize: 1, handle: keep, signal: stop.signal, onProgress }).run();
+    expect(seen).toEqual([0, 2, 2, 2]);
+    expect(await models.checkpoint('seen')).toBe(2);
+    await runner({ once: true }).run();
+    expect(folded).toEqual([3, 4, 5]);
+  });
+
   it('goes on with what is appended later, and tells when a position is folded', async () => {
     const { append, runner, folded } = house();
     const stop = new AbortController();

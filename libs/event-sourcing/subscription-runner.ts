@@ -9,8 +9,11 @@ export interface Subscription {
   readonly projection: string;
   readonly log: EventLog;
   readonly models: Pick<ReadModels, 'checkpoint' | 'advance'>;
-  /** Folds a batch, durably, before it resolves. The same batch, or a part of it, can come again after a crash. */
-  readonly handle: (batch: LogBatch) => Promise<void>;
+  /**
+   * Folds a batch, durably, before it resolves; or resolves to `kept` where nothing of it is durable yet: it is with a later one,
+   * at the latest the one that has caught up, and the checkpoint waits. The same batches can come again after a crash.
+   */
+  readonly handle: (batch: LogBatch) => Promise<'kept' | void>;
   /** Only streams whose name starts with one of these; default all. */
   readonly prefixes?: readonly string[];
   readonly batchSize?: number;
@@ -76,23 +79,25 @@ export class SubscriptionRunner {
   async #pull(): Promise<void> {
     if (this.#stopped()) return;
     for await (const batch of this.#subscription.log.read(this.#readOptions())) {
-      await this.#fold(batch);
-      await this.#report(batch);
+      if (await this.#fold(batch)) await this.#report(batch);
+      else this.#subscription.onProgress?.(this.#progress);
       if (this.#stopped()) return;
     }
   }
 
-  async #fold(batch: LogBatch): Promise<void> {
+  /** False while the batch is only kept. */
+  async #fold(batch: LogBatch): Promise<boolean> {
     const { projection, models, handle, failPoint } = this.#subscription;
     const { position } = this.#progress;
     await failPoint?.('before-documents');
-    await handle(batch);
+    if ((await handle(batch)) === 'kept') return false;
     await failPoint?.('after-documents');
-    if (batch.position <= position) return;
+    if (batch.position <= position) return true;
     if (!(await models.advance(projection, position, batch.position))) {
       throw new AnotherWriterError(projection, `its checkpoint is no longer at ${position}`);
     }
     await failPoint?.('after-checkpoint');
+    return true;
   }
 
   async #report(batch: LogBatch): Promise<void> {

@@ -9,7 +9,7 @@ export interface LeasedWorkersParts {
 }
 
 /** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
-const CATCH_UP_BATCH = 10_000;
+const CATCH_UP_BATCH = 20_000;
 
 /** Another process took this work over while it was done here. */
 export class WorkLostError extends Error {

@@ -23,6 +23,7 @@ const STATUS_EVENTS = '6a1f4b0e-53d2-5f0a-9a35-0d6a4bb1c0f1';
 
 /** Why a student is evaluated now. */
 export interface Occasion {
+  /** Its id is read from the log only where something is decided. */
   readonly cause: Cause;
   /** The start of a school day, when recoveries are told. */
   readonly dayTick: boolean;
@@ -102,12 +103,13 @@ interface Decision extends Occasion {
 
 function decide(entry: StudentEntry, context: LiveContext, decision: Decision): void {
   const { profile } = context;
+  const { id, position, type } = decision.cause;
   const row = entry.look?.undecided === true ? statusRow(entry.state, { ...context, withoutUndecidedDay: true }) : decision.row;
   if (row === null) return;
   const events = decideStatus(entry.recorded, {
     row,
     at: { asOf: context.asOfDate, profile: profile.name, profileVersion: profile.version },
-    cause: decision.cause,
+    cause: { id, position, type },
     dayTick: decision.dayTick,
     silent: decision.silent,
     inclusive: (name) => inclusive(profile, row.milestone, name),

@@ -26,6 +26,8 @@ export interface OnTrackOptions {
   readonly communities: CommunitySummaries;
   /** Whose students it evaluates. */
   readonly shard: Shard;
+  /** So many positions are folded before the documents are stored, except at the end of the log. */
+  readonly storeEvery: number;
   /** Called between the steps; a test may crash there. */
   readonly failPoint?: (name: string) => void | Promise<void>;
 }
@@ -40,6 +42,7 @@ export class OnTrackProjection {
   readonly #changed = new Set<StudentEntry>();
   readonly #endedYears: (readonly [district: string, year: number])[] = [];
   readonly #quarantined = new Set<string>();
+  #storedTo = 0;
 
   constructor(options: OnTrackOptions) {
     this.#options = options;
@@ -50,7 +53,8 @@ export class OnTrackProjection {
   async start(): Promise<void> {
     for (const id of await this.#entries.quarantined()) this.#quarantined.add(id);
     const { models, communities, shard } = this.#options;
-    await communities.start(await models.checkpoint(shard.named(ON_TRACK)));
+    this.#storedTo = await models.checkpoint(shard.named(ON_TRACK));
+    await communities.start(this.#storedTo);
   }
 
   /** Ids of the documents that wait for a mend. */
@@ -58,13 +62,14 @@ export class OnTrackProjection {
     return this.#quarantined;
   }
 
-  /** Folds a batch; everything of it is durable when this resolves. */
-  async handle(batch: LogBatch): Promise<void> {
+  /** Folds a batch; everything up to it is durable when this resolves, unless it says that the batch is only kept. */
+  async handle(batch: LogBatch): Promise<'kept' | void> {
     for (const event of batch.events) {
       if (event.superseded || !takes(ON_TRACK, event.type)) continue;
       if (event.stream.startsWith('student-')) await this.#foldStudent(event);
       else await this.#foldReference(event);
     }
+    if (!batch.caughtUp && batch.position - this.#storedTo < this.#options.storeEvery) return 'kept';
     await this.#flush(batch.position);
     if (batch.caughtUp) await this.#options.communities.write(batch.position, (district, year) => this.#entries.ofYear(district, year));
   }
@@ -103,11 +108,10 @@ export class OnTrackProjection {
     const { reference } = this.#options;
     const today = reference.dayOf(entry.district);
     if (today !== null) {
-      const { id, position, type } = event;
       const dayTick = change?.kind === 'day';
       const takesStock = dayTick && change.previous === null;
       const silent = takesStock || isSilent(event, entry.year, today);
-      evaluateEntry(entry, reference, { cause: { id, position, type }, dayTick, silent });
+      evaluateEntry(entry, reference, { cause: event, dayTick, silent });
     }
     if (entry.changed) this.#changed.add(entry);
   }
@@ -138,5 +142,6 @@ export class OnTrackProjection {
       this.#changed.clear();
     }
     for (const [district, year] of this.#endedYears.splice(0)) this.#entries.forgetYear(district, year);
+    this.#storedTo = position;
   }
 }

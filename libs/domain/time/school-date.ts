@@ -68,9 +68,16 @@ export function addDays(date: string, days: number): string {
   return new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);
 }
 
+const datesOfYears = new Map<number, readonly string[]>();
+
 /** The date at an index of `dayIndex`. */
 export function dateAt(index: number, schoolYear: number): string {
-  return addDays(firstDayOf(schoolYear), index);
+  let dates = datesOfYears.get(schoolYear);
+  if (dates === undefined) {
+    dates = Array.from({ length: DAYS_IN_SCHOOL_YEAR }, (_, day) => addDays(firstDayOf(schoolYear), day));
+    datesOfYears.set(schoolYear, dates);
+  }
+  return dates[index] ?? addDays(firstDayOf(schoolYear), index);
 }
 
 /** Days from one date to another; negative where the second is earlier. */
