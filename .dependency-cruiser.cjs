@@ -7,7 +7,7 @@ const TESTS = String.raw`(\.spec|\.contract)\.ts$|^libs/testing/|^test/`;
 /** Driver packages and the only places that may import them. `sqlite` in the path names the adapter file or folder. */
 const DRIVERS = {
   sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts|stores)/.*sqlite', '^bench/', '^test/'] },
-  eventstore: { module: '@eventstore/', only: ['^libs/event-store/'] },
+  eventstore: { module: '@eventstore/', only: ['^libs/event-store/', '^libs/testing/event-store-db-stand-in/', '^bench/distributed/'] },
   mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
   telemetry: { module: '@opentelemetry/', only: ['^libs/service/'] },
   kafka: { module: 'kafkajs', only: ['^libs/(kafka|testing)/', '^bench/'] },

@@ -13,6 +13,11 @@ export class StoreLockedError extends Error {
   override readonly name = 'StoreLockedError';
 }
 
+/** The server could not be reached for longer than the store waits. What was to be appended may stand or not; the same append tells, later. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}
+
 /** The file cannot be used: missing folder, no right, not an event log, or made by a newer Homeroom. */
 export class StoreNotOpenableError extends Error {
   override readonly name = 'StoreNotOpenableError';
@@ -35,4 +40,9 @@ export class StoreClosedError extends Error {
 /** A reader claims to have seen more than the log holds: the log is older than the reader's checkpoint. */
 export class PositionBeyondLogError extends Error {
   override readonly name = 'PositionBeyondLogError';
+}
+
+/** What a reader has seen is no longer there: this is another log, or it was restored from an older copy. */
+export class LogReplacedError extends Error {
+  override readonly name = 'LogReplacedError';
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { describeEventStore } from '#libs/testing';
+import { describeEventStore, EventStoreDbStandIn } from '#libs/testing';
 import { openEventStore, openMemoryEventStore } from './index.js';
 
 describeEventStore('in memory', async () => {
@@ -18,9 +18,16 @@ describeEventStore('in SQLite', async () => {
   };
 });
 
+describeEventStore('in EventStoreDB (stand-in)', async () => {
+  const standIn = await EventStoreDbStandIn.start();
+  return { open: async () => openEventStore(standIn.url, { pollMs: 5, firstPauseMs: 1 }), remove: async () => standIn.close() };
+});
+
 describe('the URL of an event store', () => {
-  it.each(['sqlite:', 'sqlite', 'esdb://localhost', '', 'memory'])('%j is refused with what is expected', (url) => {
-    expect(() => openEventStore(url)).toThrow(`${JSON.stringify(url)} names no event store: give sqlite:PATH or memory:.`);
+  it.each(['sqlite:', 'sqlite', 'esdb://', 'esdb', '', 'memory'])('%j is refused with what is expected', (url) => {
+    expect(() => openEventStore(url)).toThrow(
+      `${JSON.stringify(url)} names no event store: give sqlite:PATH, memory: or esdb://HOST:PORT.`,
+    );
   });
 
   it('memory: gives a log that is gone with its process', async () => {

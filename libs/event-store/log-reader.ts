@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LogBatch, ReadLogOptions, RecordedEvent } from '#libs/event-sourcing';
 import type { ChangeSignal } from './change-signal.js';
-import { PositionBeyondLogError } from './event-store.errors.js';
+import { checkedAfter, checkedBatchSize } from './read-options.js';
 
 /** What a kind of store must be able to do so that its log can be read. */
 export interface LogSource {
@@ -16,9 +16,9 @@ export interface LogSource {
 /** Reads the log as `EventLog.read` promises. */
 export async function* readLog(source: LogSource, options: ReadLogOptions): AsyncGenerator<LogBatch, void, undefined> {
   const { upTo = Number.MAX_SAFE_INTEGER, live = false, signal } = options;
-  const after = checkedAfter(source, options.after ?? 0);
-  const size = checkedSize(options.batchSize ?? DEFAULT_BATCH_SIZE);
   const headAtStart = source.head();
+  const after = checkedAfter(options.after, headAtStart);
+  const size = checkedBatchSize(options.batchSize);
   const end = (): number => Math.min(upTo, live ? source.head() : headAtStart);
   const isOver = (): boolean => signal?.aborted === true || (live && source.closed);
 
@@ -68,22 +68,4 @@ async function moreThan(position: number, source: LogSource, { isOver, signal }:
     if (source.head() > position) return;
     await source.changes.after(version, signal);
   }
-}
-
-const DEFAULT_BATCH_SIZE = 2_000;
-const MAX_BATCH_SIZE = 100_000;
-
-function checkedSize(batchSize: number): number {
-  if (Number.isSafeInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE) return batchSize;
-  throw new RangeError(`A batch of the log has 1 to ${MAX_BATCH_SIZE} events, not ${batchSize}.`);
-}
-
-function checkedAfter(source: LogSource, after: number): number {
-  if (!Number.isSafeInteger(after) || after < 0) throw new RangeError(`A log is read after position 0 or more, not ${after}.`);
-  const head = source.head();
-  if (after <= head) return after;
-  throw new PositionBeyondLogError(
-    `A reader has seen position ${after}, but the log ends at ${head}: it is an older copy, or another log. ` +
-      'Restore the newer log, or fold the read models again from the start.',
-  );
 }

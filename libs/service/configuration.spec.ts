@@ -13,7 +13,7 @@ describe('settings', () => {
   it('are refused by name, with what was found and what is expected', () => {
     expect(() => readSettings({ PORT: 'eighty' }, noFile)).toThrow(/PORT: found "eighty", expected .*HTTP port/);
     expect(() => readSettings({ HOMEROOM_TIME_ZONE: 'Mars/Olympus' }, noFile)).toThrow(/"Mars\/Olympus", expected an IANA time zone/);
-    expect(() => readSettings({ EVENT_STORE_URL: 'postgres://x' }, noFile)).toThrow(/sqlite:PATH or memory:/);
+    expect(() => readSettings({ EVENT_STORE_URL: 'postgres://x' }, noFile)).toThrow(/sqlite:PATH, memory: or esdb:/);
   });
 
   it('are refused all at once', () => {
@@ -63,6 +63,21 @@ describe('settings', () => {
     expect(publicUrlOf(settings)).toBe('https://h.example');
     expect(publicUrlOf(readSettings({ HOST: '::1', PORT: '8080' }, noFile))).toBe('http://[::1]:8080');
     expect(JSON.stringify(describeSettings(settings))).not.toContain('p%40ss');
+  });
+
+  it('name the secret that every process needs where the log is on a server', () => {
+    const EVENT_STORE_URL = 'esdb://localhost:2113?tls=false';
+    expect(() => readSettings({ EVENT_STORE_URL }, noFile)).toThrow(/HOMEROOM_SECRET: found nothing.*every process/);
+    expect(readSettings({ EVENT_STORE_URL, HOMEROOM_SECRET: 'x'.repeat(16) }, noFile)).toMatchObject({ EVENT_STORE_URL });
+  });
+
+  it('never show a password', () => {
+    const url = 'esdb://admin:changeit@localhost:2113';
+    const settings = readSettings({ EVENT_STORE_URL: url, HOMEROOM_SECRET: 'x'.repeat(16) }, noFile);
+    expect(JSON.stringify(describeSettings(settings))).not.toContain('changeit');
+    expect(() => readSettings({ READ_MODELS_URL: url }, noFile)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('changeit') }),
+    );
   });
 
   it('never show a secret', () => {

@@ -17,12 +17,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment = process.env, file = '.env'): Settings {
   const fromFile: Environment = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const given: Environment = { ...fromFile, ...environment };
-  const problems = [...unknownNames(given), ...withoutSender(given)];
+  const problems = [...unknownNames(given), ...withoutSender(given), ...withoutSecret(given)];
   const parsed = settingsSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    const found = secretSettings.includes(name) ? 'a value that is masked' : JSON.stringify(given[name]);
-    problems.push(`${name}: found ${found}, expected ${expected(name, issue.message)}.`);
+    problems.push(`${name}: found ${shown(name, given[name])}, expected ${expected(name, issue.message)}.`);
   }
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems.join('\n'));
   return parsed.data;
@@ -32,9 +31,14 @@ export function readSettings(environment: Environment = process.env, file = '.en
 export function describeSettings(settings: Settings): { name: string; value: string; meaning: string }[] {
   return Object.entries(settingsShape).map(([name, shape]) => {
     const value = settings[name as keyof Settings];
-    const shown = value === undefined ? '(not set)' : secretSettings.includes(name) ? '********' : String(value);
-    return { name, value: shown, meaning: shape.description ?? '' };
+    const told = value === undefined ? '(not set)' : secretSettings.includes(name) ? '********' : withoutPassword(String(value));
+    return { name, value: told, meaning: shape.description ?? '' };
   });
+}
+
+function shown(name: string, value: string | undefined): string {
+  if (secretSettings.includes(name)) return 'a value that is masked';
+  return value === undefined ? 'nothing' : withoutPassword(JSON.stringify(value));
 }
 
 function expected(name: string, message: string): string {
@@ -55,4 +59,14 @@ function withoutSender(given: Environment): string[] {
   return isSet('SMTP_URL') && !isSet('MAIL_FROM')
     ? ['MAIL_FROM: found nothing, expected an address, or Name <address>, because SMTP_URL is set.']
     : [];
+}
+
+/** Who has the log elsewhere has several processes: each must find the same people, so none may make a secret of its own. */
+function withoutSecret({ EVENT_STORE_URL, HOMEROOM_SECRET = '' }: Environment): string[] {
+  if (EVENT_STORE_URL?.startsWith('esdb') !== true || HOMEROOM_SECRET !== '') return [];
+  return ['HOMEROOM_SECRET: found nothing, but EVENT_STORE_URL names a server. Set the same secret for every process.'];
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//********@');
 }

@@ -10,7 +10,7 @@ export const settingsShape = {
   HOMEROOM_DATA_DIR: text.default('./.homeroom').describe('folder of the embedded profile'),
   EVENT_STORE_URL: z
     .string()
-    .regex(/^(sqlite:.+|memory:)$/, 'sqlite:PATH or memory:')
+    .regex(/^(sqlite:.+|memory:|esdb(\+discover)?:\/\/.+)$/, 'sqlite:PATH, memory: or esdb://HOST:PORT')
     .optional()
     .describe('event store; log.sqlite in the data folder where not set'),
   READ_MODELS_URL: z

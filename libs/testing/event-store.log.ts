@@ -84,7 +84,7 @@ export function describeLog(open: OpenStore): void {
         expect(others).toBe(batches++);
         setImmediate(() => others++);
       }
-      expect(batches).toBe(10);
+      expect(batches).toBeGreaterThanOrEqual(10);
     });
 
     it('ends without an error when it is aborted', async () => {

@@ -11,4 +11,6 @@ export const serverSettings = {
   mongoUrl: process.env['MONGO_TEST_URL'],
   /** Tests that need Kafka talk to these brokers (`host:port`, comma separated) instead of one that they start; they make topics and groups there. */
   kafkaBrokers: process.env['KAFKA_TEST_BROKERS'],
+  /** The contract of the event store also runs on this server, for example `esdb://127.0.0.1:2113?tls=false`; it needs not be empty. */
+  eventStoreUrl: process.env['EVENT_STORE_TEST_URL'],
 } as const;
