@@ -1,24 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { appendBench } from './append.bench.js';
-import type { Bench } from './bench.js';
 import { replayBenches } from './replay.bench.js';
-import { printResult } from './print-result.js';
-import { runBench, type BenchResult } from './run-bench.js';
+import { runBenches } from './run-benches.js';
 
-const benches: readonly Bench[] = [appendBench, ...replayBenches];
-
-const { values } = parseArgs({ options: { json: { type: 'string', default: 'reports/bench.json' }, only: { type: 'string' } } });
-
-const results: BenchResult[] = [];
-for (const bench of benches) {
-  if (values.only !== undefined && values.only !== bench.name) continue;
-  const result = await runBench(bench);
-  printResult(result);
-  results.push(result);
-}
-mkdirSync(dirname(values.json), { recursive: true });
-writeFileSync(values.json, `${JSON.stringify({ node: process.version, cpus: availableParallelism(), benches: results }, null, 2)}\n`);
-console.log(`\nWritten to ${values.json}.`);
+await runBenches([appendBench, ...replayBenches], 'reports/bench.json');

@@ -50,7 +50,10 @@ export interface Append {
   readonly events: readonly NewEvent[];
 }
 
-/** `conflict`: nothing was appended; `revision` is the one the stream really has. */
+/**
+ * `conflict`: nothing was appended; `revision` is the one the stream really has. On a server an append of more than 1 MiB goes in pieces:
+ * there the first ones may stand, and are nothing new to who decides again.
+ */
 export type AppendResult =
   | { readonly outcome: 'appended'; readonly revision: number; readonly position: number }
   | { readonly outcome: 'conflict'; readonly revision: number };

@@ -27,7 +27,7 @@ const OWN_STREAMS = '^[^$]';
 /** Events of a subscription that wait in memory until they are taken; the server waits for more room. */
 const BUFFERED = 512;
 
-/** EventStoreDB through `@eventstore/db-client`. Appends go as batches, several in flight on one call; see decision 0009. */
+/** EventStoreDB through `@eventstore/db-client`. Appends go as batches, several in flight on one call; see decision 0014. */
 export class ClientDriver implements Driver {
   readonly #client: EventStoreDBClient;
   readonly #encoder = new TextEncoder();
