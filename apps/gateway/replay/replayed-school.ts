@@ -1,4 +1,4 @@
-import type { SchoolYear } from '#libs/domain';
+import { DAYS_IN_SCHOOL_YEAR, type SchoolYear } from '#libs/domain';
 
 /** What a school must know of a student. */
 export interface CountedStudent {
@@ -45,7 +45,7 @@ export class ReplayedSchool<Student extends CountedStudent> {
     const at = this.changes.length + days + 1;
     if (student.due === at) return;
     student.due = at;
-    if (days === Infinity) return;
+    if (days > DAYS_IN_SCHOOL_YEAR) return;
     const students = this.#due.get(at);
     if (students === undefined) this.#due.set(at, [student]);
     else students.push(student);

@@ -1,4 +1,5 @@
 import { enrolmentSpans, membershipSpans, sectionSpans } from '../student-year/spans.js';
+import { ENDLESS } from '../student-year/kept-results.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import type { EvaluationContext } from './evaluation.js';
@@ -8,10 +9,12 @@ import type { EvaluationContext } from './evaluation.js';
  * known already is dated that day or later. Infinity where nothing is. So a new school day costs nothing for nearly every student.
  */
 export function nextChange(state: StudentYear, context: EvaluationContext): number {
-  let next = state.derived.results?.until ?? Infinity;
+  let next = Infinity;
   const consider = (day: number): void => {
     if (day > context.asOf && day < next) next = day;
   };
+  const until = state.derived.results?.until ?? ENDLESS;
+  if (until < ENDLESS) consider(until);
   const sections = state.sections.flatMap((section) => sectionSpans(section, state.year));
   for (const span of [...enrolmentSpans(state), ...membershipSpans(state), ...sections]) {
     consider(span.from);

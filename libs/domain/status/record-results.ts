@@ -1,5 +1,5 @@
 import type { Condition, Measure, Milestone, RatioMeasure } from '../profiles/profile.js';
-import { recordKind, type ChangedRecords, type KeptResults } from '../student-year/kept-results.js';
+import { ENDLESS, recordKind, type ChangedRecords, type KeptResults } from '../student-year/kept-results.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import { judge, measureRecords, ResultCode } from './measures.js';
@@ -27,7 +27,7 @@ function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): read
   for (const [index, condition] of milestone.conditions.entries()) {
     if (results[index] !== NOT_DUE && looksAt(condition.measure, changed)) results[index] = judgeOne(condition, state, asOf);
   }
-  settleChange(state);
+  changed.kinds = 0;
   return results;
 }
 
@@ -60,14 +60,8 @@ function judgeAll(state: StudentYear, milestone: Milestone, asOf: number): reado
     return isDue ? judgeOne(condition, state, asOf) : NOT_DUE;
   });
   state.derived.results = { milestone, from, until, results };
-  settleChange(state);
+  state.derived.changed.kinds = 0;
   return results;
-}
-
-/** The change is judged; what was concluded from the results before it no longer holds. */
-function settleChange({ derived }: StudentYear): void {
-  if (derived.changed.kinds !== 0) derived.key = null;
-  derived.changed.kinds = 0;
 }
 
 function judgeOne(condition: Condition, state: StudentYear, asOf: number): number {
@@ -108,7 +102,7 @@ function narrow(holding: Holding, day: number, asOf: number): void {
 /** As-of days on which no other mark, incident or condition comes in. */
 function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): Holding {
   if (conditions.some((condition) => 'window' in condition.measure)) return { from: asOf, until: asOf + 1 };
-  const holding = { from: -Infinity, until: Infinity };
+  const holding = { from: -ENDLESS, until: ENDLESS };
   for (const { day } of state.marks) narrow(holding, day, asOf);
   for (const { date } of state.incidents) narrow(holding, dayIndex(date, state.year), asOf);
   for (const { due } of conditions) if (due !== undefined) narrow(holding, dayIndex(dueDate(due, state.year), state.year), asOf);

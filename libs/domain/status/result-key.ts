@@ -1,6 +1,6 @@
 import { milestoneOf, type Milestone } from '../profiles/profile.js';
 import { countAttendance } from '../student-year/attendance-count.js';
-import type { KeptKey } from '../student-year/kept-results.js';
+import { ENDLESS, type KeptKey } from '../student-year/kept-results.js';
 import { placeOn } from '../student-year/placement.js';
 import { enrolmentSpans } from '../student-year/spans.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
@@ -19,18 +19,12 @@ const KEY_BASE = 5;
 export function resultKey(state: StudentYear, context: EvaluationContext): number {
   const { present, absent } = countAttendance(state, context.schools, context.asOf);
   const { key: kept } = state.derived;
-  const holds = kept !== null && isFor(kept, state, context) && hasRoom(kept, present, absent);
+  const holds = kept !== null && isFor(kept, context) && hasRoom(kept, present, absent);
   return holds ? kept.key : freshKey(state, context);
 }
 
-function isFor(kept: KeptKey, state: StudentYear, context: EvaluationContext): boolean {
-  return (
-    context.withoutUndecidedDay !== true &&
-    kept.profile === context.profile &&
-    state.derived.changed.kinds === 0 &&
-    kept.from <= context.asOf &&
-    context.asOf < kept.until
-  );
+function isFor(kept: KeptKey, context: EvaluationContext): boolean {
+  return context.withoutUndecidedDay !== true && kept.profile === context.profile && kept.from <= context.asOf && context.asOf < kept.until;
 }
 
 function hasRoom(kept: KeptKey, present: number, absent: number): boolean {
@@ -61,9 +55,9 @@ function freshKey(state: StudentYear, context: EvaluationContext): number {
     from,
     until,
     fewestPresent: present,
-    mostPresent: present + room.present,
+    mostPresent: Math.min(present + room.present, ENDLESS),
     fewestAbsent: absent,
-    mostAbsent: absent + room.absent,
+    mostAbsent: Math.min(absent + room.absent, ENDLESS),
   };
   return key;
 }

@@ -1,6 +1,12 @@
 import type { Subject } from '../facts/facts.js';
 import type { Milestone, Profile } from '../profiles/profile.js';
 
+/**
+ * Beyond every day and every count. Infinity would do, but is no small integer: V8 would keep it in an object of its own, which every
+ * record of the student would have to look up.
+ */
+export const ENDLESS = 1_000_000;
+
 /** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
 export interface KeptResults {
   readonly milestone: Milestone;
@@ -14,7 +20,7 @@ export interface KeptResults {
 export interface KeptKey {
   readonly key: number;
   readonly profile: Profile;
-  /** As-of days in [from, until). */
+  /** As-of days in [from, until); `ENDLESS` stands for no bound. */
   readonly from: number;
   readonly until: number;
   readonly fewestPresent: number;

@@ -67,14 +67,20 @@ function recordDay(state: StudentYear, record: { readonly date: string; readonly
 
 /** Replaces a mark, or takes it out. It may be the current one of its course, or leave that to another, of whatever subject. */
 function changeMark(state: StudentYear, mark: Mark | null, key: MarkKey | null = mark): void {
-  const { marks, derived } = state;
+  const { marks } = state;
   if (key === null) return;
   const before = removeMark(marks, key);
   if (mark !== null) insertMark(marks, mark);
   let kinds = before === null ? 0 : recordKind[before.subject];
   for (const { courseId, subject } of marks) if (courseId === key.courseId) kinds |= recordKind[subject];
-  if (before !== null) noteChange(derived.changed, kinds, before.day);
-  if (mark !== null) noteChange(derived.changed, kinds, mark.day);
+  if (before !== null) noteRecords(state, kinds, before.day);
+  if (mark !== null) noteRecords(state, kinds, mark.day);
+}
+
+/** Notes a change of records: what was concluded from them no longer holds. */
+function noteRecords({ derived }: StudentYear, kinds: number, day: number): void {
+  noteChange(derived.changed, kinds, day);
+  derived.key = null;
 }
 
 type IncidentFact = Extract<StudentFact, { type: `behavior-${string}` }>;
@@ -86,7 +92,7 @@ function evolveIncidents(state: StudentYear, fact: IncidentFact): void {
   const after = fact.type === 'behavior-recorded.v1' ? fact.data : undefined;
   state.incidents = after === undefined ? withoutFact(state.incidents, isSame) : withFact(state.incidents, after, isSame);
   for (const changed of [before, after]) {
-    if (changed !== undefined) noteChange(state.derived.changed, recordKind.incidents, dayIndex(changed.date, state.year));
+    if (changed !== undefined) noteRecords(state, recordKind.incidents, dayIndex(changed.date, state.year));
   }
 }
 
