@@ -4,6 +4,7 @@ import { addAlerts } from './alerts/alerts.command.js';
 import { addBackup } from './backup/backup.command.js';
 import { addCommunities } from './communities/communities.command.js';
 import { addConfig } from './config/config.command.js';
+import { addContacts } from './contacts/contacts.command.js';
 import { addDeadLetters } from './dead-letters/dead-letters.command.js';
 import { addDirectory } from './directory/directory.command.js';
 import { addGraduation } from './graduation/graduation.command.js';
@@ -43,7 +44,8 @@ In this folder "homeroom" is written: npm run -s homeroom --
 The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
-  for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addDeadLetters, addSimulate]) add(program, terminal);
+  for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
+  for (const add of [addDeadLetters, addSimulate]) add(program, terminal);
   for (const add of [addProfiles, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig]) add(program, terminal);
   return program;
 }

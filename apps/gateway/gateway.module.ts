@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { HandleAlertHandler } from './alerts/handle-alert.handler.js';
 import { ListAlertsHandler } from './alerts/list-alerts.handler.js';
+import { Casework } from './casework/casework.js';
 import { CommunitiesController } from './communities/communities.controller.js';
 import { ListCommunitiesHandler } from './communities/list-communities.handler.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { RecordContactHandler } from './contacts/record-contact.handler.js';
+import { RetractContactHandler } from './contacts/retract-contact.handler.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { ListDeadLettersHandler } from './dead-letters/list-dead-letters.handler.js';
 import { DistrictsController } from './districts/districts.controller.js';
@@ -26,7 +31,9 @@ import { StudentsController } from './students/students.controller.js';
 import { ListUnplacedHandler } from './unplaced/list-unplaced.handler.js';
 import { UnplacedController } from './unplaced/unplaced.controller.js';
 
-const lookups = [ReferenceView, DistrictScopes, People, Quarantines];
+const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
+
+const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler];
 
 const queries = [
   ListAlertsHandler,
@@ -43,14 +50,15 @@ const queries = [
 ];
 
 /**
- * The read side: what people and programs may ask. Needs `EventStore`, `EventLog`, `ReadModels`, `Directory` and `HealthSource`
- * of a global module.
+ * What people and programs may ask, and what people do. Needs `EventStore`, `EventLog`, `ReadModels`, `Directory`, `Clock` and
+ * `HealthSource` of a global module.
  */
 @Module({
   imports: [CqrsModule],
   controllers: [
     AlertsController,
     CommunitiesController,
+    ContactsController,
     DeadLettersController,
     DistrictsController,
     FeedsController,
@@ -60,6 +68,6 @@ const queries = [
     StudentsController,
     UnplacedController,
   ],
-  providers: [...lookups, ...queries],
+  providers: [...lookups, ...commands, ...queries],
 })
 export class GatewayModule {}

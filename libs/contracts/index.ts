@@ -1,3 +1,4 @@
+export * from './api/commands.js';
 export * from './api/queries.js';
 export * from './edfi-xml/index.js';
 export { topicPlans } from './kafka/topic-plans.js';

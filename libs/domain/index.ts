@@ -1,3 +1,5 @@
+export * from './care/care.decider.js';
+export * from './care/care.errors.js';
 export * from './facts/care-facts.js';
 export * from './facts/decisions.js';
 export * from './facts/fact-payload.js';

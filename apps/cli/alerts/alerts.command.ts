@@ -1,13 +1,16 @@
 import { Option, type Command } from '@commander-js/extra-typings';
+import { outcomes, snoozeReasons } from '#libs/domain';
 import { formatOption } from '../format/format-option.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 const states = ['open', 'resolved', 'retracted', 'closed'] as const;
 
 export function addAlerts(program: Command, terminal: Terminal): void {
-  program
+  const group = program
     .command('alerts')
-    .description('Alerts with their reason and history, the newest first.')
+    // An option after the name of a subcommand is the subcommand's.
+    .enablePositionalOptions()
+    .description('Alerts with their reason and history, the newest first; and what people do with them.')
     .option('--district <id>', 'needed where the data folder holds several')
     .addOption(
       new Option(
@@ -29,5 +32,64 @@ Examples:
     .action(async (options) => {
       const { showAlerts } = await import('./show-alerts.js');
       await showAlerts(terminal, options);
+    });
+  addAcknowledge(group, terminal);
+  addSnooze(group, terminal);
+  addResolve(group, terminal);
+}
+
+type Group = Pick<Command, 'command'>;
+
+const whoActs = ['--by <staff>', 'the member of staff who does it, by the district’s id; must be assigned to whom it is about'] as const;
+const whichDistrict = ['--district <id>', 'needed where the data folder holds several'] as const;
+
+function addAcknowledge(group: Group, terminal: Terminal): void {
+  group
+    .command('ack')
+    .description('Says that somebody has an alert in hand: nobody else is asked.')
+    .argument('<alert>', 'the id of the alert')
+    .requiredOption(...whoActs)
+    .option(...whichDistrict)
+    .addHelpText('after', '\nExamples:\n  $ homeroom alerts ack 7d0c3f1e-5b1c-5c0e-8f8e-4a2b7a4f6c02 --by T-17')
+    .action(async (alertId, { by, district }) => {
+      const { handleOneAlert } = await import('./handle-one-alert.js');
+      await handleOneAlert(terminal, { alertId, by, district, handling: { kind: 'acknowledge' } });
+    });
+}
+
+function addSnooze(group: Group, terminal: Terminal): void {
+  group
+    .command('snooze')
+    .description('Lets an alert rest until a day, on which it comes back.')
+    .argument('<alert>', 'the id of the alert')
+    .requiredOption(...whoActs)
+    .requiredOption('--until <date>', 'the day on which it comes back, YYYY-MM-DD')
+    .addOption(new Option('--reason <code>', 'why it can wait').choices(snoozeReasons).makeOptionMandatory())
+    .option(...whichDistrict)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ homeroom alerts snooze 7d0c3f1e-5b1c-5c0e-8f8e-4a2b7a4f6c02 --by T-17 --until 2026-02-02 --reason support-under-way',
+    )
+    .action(async (alertId, { by, district, until, reason }) => {
+      const { handleOneAlert } = await import('./handle-one-alert.js');
+      await handleOneAlert(terminal, { alertId, by, district, handling: { kind: 'snooze', until, reason } });
+    });
+}
+
+function addResolve(group: Group, terminal: Terminal): void {
+  group
+    .command('resolve')
+    .description('Ends an alert that a person has dealt with.')
+    .argument('<alert>', 'the id of the alert')
+    .requiredOption(...whoActs)
+    .addOption(new Option('--outcome <code>', 'what came of it').choices(outcomes).makeOptionMandatory())
+    .option(...whichDistrict)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ homeroom alerts resolve 7d0c3f1e-5b1c-5c0e-8f8e-4a2b7a4f6c02 --by T-17 --outcome spoke-with-family',
+    )
+    .action(async (alertId, { by, district, outcome }) => {
+      const { handleOneAlert } = await import('./handle-one-alert.js');
+      await handleOneAlert(terminal, { alertId, by, district, handling: { kind: 'resolve', outcome } });
     });
 }

@@ -6,11 +6,13 @@ interface Asked {
   readonly district: string;
   readonly kind: PersonKind;
   readonly id: string;
+  /** Where the id was given; default the option of that kind. */
+  readonly option?: string;
 }
 
 /** The random key behind a district's id. @throws UsageError where nobody has it. */
-export async function keyOf({ directory }: Embedded, { district, kind, id }: Asked): Promise<string> {
+export async function keyOf({ directory }: Embedded, { district, kind, id, option = `--${kind}` }: Asked): Promise<string> {
   const key = (await directory.findKeys(district, kind, [id])).get(id);
   if (key !== undefined) return key;
-  throw new UsageError(`--${kind} ${JSON.stringify(id)} is not known in district ${JSON.stringify(district)}: check the id.`);
+  throw new UsageError(`${option} ${JSON.stringify(id)} is not known in district ${JSON.stringify(district)}: check the id.`);
 }

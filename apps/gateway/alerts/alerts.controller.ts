@@ -1,18 +1,62 @@
-import { alertsQuery, type AlertsParameters } from '#libs/contracts';
-import { Controller, Get, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import {
+  acknowledgeBody,
+  alertsQuery,
+  districtQuery,
+  resolveBody,
+  snoozeBody,
+  type AcknowledgeBody,
+  type AlertsParameters,
+  type DistrictParameters,
+  type ResolveBody,
+  type SnoozeBody,
+} from '#libs/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { HandleAlertCommand, type HandledAlert } from './handle-alert.command.js';
 import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
 
 @Controller('api/alerts')
 export class AlertsController {
   readonly #queries: QueryBus;
+  readonly #commands: CommandBus;
 
-  constructor(queries: QueryBus) {
+  constructor(queries: QueryBus, commands: CommandBus) {
     this.#queries = queries;
+    this.#commands = commands;
   }
 
   @Get()
   list(@Query({ schema: alertsQuery }) parameters: AlertsParameters): Promise<AlertsAnswer> {
     return this.#queries.execute(new ListAlertsQuery(parameters));
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  acknowledge(
+    @Param('id') id: string,
+    @Body({ schema: acknowledgeBody }) { staff: staffId }: AcknowledgeBody,
+    @Query({ schema: districtQuery }) { district }: DistrictParameters,
+  ): Promise<HandledAlert> {
+    return this.#commands.execute(new HandleAlertCommand({ district, staffId }, id, { kind: 'acknowledge' }));
+  }
+
+  @Post(':id/snooze')
+  @HttpCode(200)
+  snooze(
+    @Param('id') id: string,
+    @Body({ schema: snoozeBody }) { staff: staffId, until, reason }: SnoozeBody,
+    @Query({ schema: districtQuery }) { district }: DistrictParameters,
+  ): Promise<HandledAlert> {
+    return this.#commands.execute(new HandleAlertCommand({ district, staffId }, id, { kind: 'snooze', until, reason }));
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  resolve(
+    @Param('id') id: string,
+    @Body({ schema: resolveBody }) { staff: staffId, outcome }: ResolveBody,
+    @Query({ schema: districtQuery }) { district }: DistrictParameters,
+  ): Promise<HandledAlert> {
+    return this.#commands.execute(new HandleAlertCommand({ district, staffId }, id, { kind: 'resolve', outcome }));
   }
 }

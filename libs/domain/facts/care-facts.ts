@@ -12,5 +12,9 @@ export interface CareFacts {
     /** Key of the member of staff. */
     staff: string;
   };
-  'contact-retracted': { contactId: string };
+  'contact-retracted': {
+    contactId: string;
+    /** Key of the member of staff who took it back. */
+    staff?: string;
+  };
 }

@@ -1,0 +1,14 @@
+import type { Kept } from '#libs/casework';
+import { Command } from '@nestjs/cqrs';
+import type { Asking } from '../casework/casework.js';
+
+/** A contact was recorded by mistake. */
+export class RetractContactCommand extends Command<Kept> {
+  constructor(
+    readonly asking: Asking,
+    readonly studentId: string,
+    readonly contactId: string,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FixedClock } from '#libs/event-sourcing';
+import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
+import { HistoryBuilder } from '#libs/testing';
+import { openEmbedded, Workers, type Embedded } from './index.js';
+import { StandaloneModule } from './standalone.module.js';
+
+/** Nothing is wrong. */
+class Well extends HealthSource {
+  override troubles = async (): Promise<readonly never[]> => [];
+  override isReady = (): boolean => true;
+}
+
+const DAY = '2025-10-24';
+let folder: string;
+let embedded: Embedded;
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'homeroom-casework-'));
+  const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
+  const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
+  embedded = await openEmbedded(settings, { clock: new FixedClock(`${DAY}T16:00:00Z`) });
+  await tellHistory();
+  await new Workers(embedded).runToEnd();
+  app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+
+afterAll(async () => {
+  await app.close();
+  await embedded.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** S-1 and S-2 are off track; T-1 is the advocate of both, T-2 of nobody. */
+async function tellHistory(): Promise<void> {
+  const students = await embedded.directory.keysFor('d1', 'student', ['S-1', 'S-2']);
+  const staff = await embedded.directory.keysFor('d1', 'staff', ['T-1', 'T-2']);
+  const history = new HistoryBuilder(embedded.store);
+  await history.calendar('s1', 2026);
+  await history.day(DAY);
+  for (const key of students.values()) {
+    await history.staff(staff.get('T-1') ?? '', 'staff-assigned', { role: 'advocate', studentKey: key, from: '2025-08-01' });
+    await history.student(key, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
+    await history.attendance(key, '2025-09-01', `${'p'.repeat(35)}aaaaa`);
+  }
+}
+
+async function post(url: string, payload: object) {
+  const response = await app.inject({ method: 'POST', url, payload, headers: { host: 'localhost:3000' } });
+  return { status: response.statusCode, ...response.json<Record<string, unknown>>() };
+}
+
+interface Listed {
+  readonly alertId: string;
+  readonly state: string;
+  readonly acknowledgedBy: { readonly id: string } | null;
+  readonly snoozedUntil: string | null;
+  readonly outcome: string | null;
+}
+
+/** The alert about a student as it is shown, once everything that was done has reached the screen. */
+async function alertOf(studentId: string): Promise<Listed> {
+  await new Workers(embedded).runToEnd();
+  const response = await app.inject({ url: `/api/students/${studentId}`, headers: { host: 'localhost:3000' } });
+  const [alert] = response.json<{ alerts: Listed[] }>().alerts;
+  if (alert === undefined) throw new Error(`There is no alert about ${studentId}: ${response.body}`);
+  return alert;
+}
+
+describe('What people do through the API', () => {
+  it('takes an alert in hand, lets it rest and settles it, and the screen shows it', async () => {
+    const { alertId } = await alertOf('S-1');
+    expect(await post(`/api/alerts/${alertId}/acknowledge`, { staff: 'T-1' })).toEqual({ status: 200, alertId, date: DAY, changed: true });
+    expect(await alertOf('S-1')).toMatchObject({ state: 'open', acknowledgedBy: { id: 'T-1' } });
+    const rest = { staff: 'T-1', until: '2025-11-03', reason: 'waiting-for-family' };
+    expect(await post(`/api/alerts/${alertId}/snooze`, rest)).toMatchObject({ status: 200, changed: true });
+    expect(await alertOf('S-1')).toMatchObject({ snoozedUntil: '2025-11-03' });
+    expect(await post(`/api/alerts/${alertId}/snooze`, rest)).toMatchObject({ status: 200, changed: false });
+    expect(await post(`/api/alerts/${alertId}/resolve`, { staff: 'T-1', outcome: 'referred' })).toMatchObject({
+      status: 200,
+      changed: true,
+    });
+    expect(await alertOf('S-1')).toMatchObject({ state: 'resolved', outcome: 'referred' });
+    expect(await post(`/api/alerts/${alertId}/acknowledge`, { staff: 'T-1' })).toMatchObject({
+      status: 409,
+      type: 'urn:homeroom:problem:conflict',
+      detail: expect.stringContaining('has ended'),
+    });
+  });
+
+  it('is refused as a problem where somebody may not, is not known, or says what means nothing', async () => {
+    const { alertId } = await alertOf('S-2');
+    const rest = { staff: 'T-1', until: '2025-11-03', reason: 'other' };
+    expect(await post(`/api/alerts/${alertId}/acknowledge`, { staff: 'T-2' })).toMatchObject({ status: 403 });
+    expect(await post(`/api/alerts/${alertId}/acknowledge`, { staff: 'T-9' })).toMatchObject({ status: 404 });
+    expect(await post('/api/alerts/none/acknowledge', { staff: 'T-1' })).toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('none'),
+    });
+    expect(await post(`/api/alerts/${alertId}/acknowledge?district=d9`, { staff: 'T-1' })).toMatchObject({ status: 404 });
+    expect(await post(`/api/alerts/${alertId}/acknowledge`, {})).toMatchObject({ status: 400, errors: [{ path: 'staff' }] });
+    expect(await post(`/api/alerts/${alertId}/snooze`, { ...rest, until: 'soon' })).toMatchObject({
+      status: 400,
+      errors: [{ path: 'until' }],
+    });
+    expect(await post(`/api/alerts/${alertId}/snooze`, { ...rest, until: DAY })).toMatchObject({ status: 409 });
+    expect(await post(`/api/alerts/${alertId}/resolve`, { staff: 'T-1', outcome: 'shrug' })).toMatchObject({ status: 400 });
+    expect(await alertOf('S-2')).toMatchObject({ state: 'open', acknowledgedBy: null, snoozedUntil: null });
+  });
+
+  it('records a contact once however often it is sent, and takes it back', async () => {
+    const contactId = '5f0e8a1c-9d1b-4c8e-a3f2-0b1d2c3e4f50';
+    const call = { staff: 'T-1', kind: 'call', date: DAY, contactId };
+    expect(await post('/api/students/S-1/contacts', call)).toEqual({ status: 200, contactId, changed: true });
+    expect(await post('/api/students/S-1/contacts', call)).toEqual({ status: 200, contactId, changed: false });
+    expect(await post('/api/students/S-1/contacts', { ...call, kind: 'meeting' })).toMatchObject({ status: 409 });
+    const retract = `/api/students/S-1/contacts/${contactId}/retract`;
+    expect(await post(retract, { staff: 'T-2' })).toMatchObject({ status: 403 });
+    expect(await post(retract, { staff: 'T-1' })).toEqual({ status: 200, contactId, changed: true });
+    expect(await post('/api/students/S-2/contacts/none/retract', { staff: 'T-1' })).toMatchObject({ status: 404 });
+    expect(await post('/api/students/S-9/contacts', call)).toMatchObject({ status: 404 });
+    expect(await post('/api/students/S-2/contacts', { ...call, date: '2026-01-05' })).toMatchObject({ status: 409 });
+  });
+});

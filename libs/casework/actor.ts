@@ -1,0 +1,63 @@
+import { sourceOf } from '#libs/contracts';
+import { accessTo, districtStream, Staff, type Place } from '#libs/domain';
+import type { Clock, EventMetadata, EventStore, ReadModels } from '#libs/event-sourcing';
+import { staffMembers, type StaffDocument } from '#libs/views';
+import { NoAccessError } from './casework.errors.js';
+
+/** What people's doings are recorded with. */
+export interface CaseworkParts {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+  readonly clock: Clock;
+}
+
+/** Who does something: a member of staff of a district, by the key. */
+export interface Actor {
+  readonly district: string;
+  readonly staff: string;
+}
+
+const STAFF_PAGE = 1_000;
+const DAYS_LOOKED_FOR = 100;
+
+/** The one check before anything is done: the same as before anything is shown or told. @throws NoAccessError */
+export async function requireAccess({ models }: CaseworkParts, { district, staff }: Actor, place: Place, date: string): Promise<void> {
+  if (accessTo(place, date, staff, await staffOf(models, district)) !== null) return;
+  throw new NoAccessError(`By the assignments of ${date} this member of staff may not see what it is about: nothing was recorded.`);
+}
+
+/** The district's day; before its first one that of this machine. */
+export async function schoolDay({ store, clock }: CaseworkParts, district: string): Promise<string> {
+  const stream = districtStream(district);
+  for (let from: number | undefined; ;) {
+    const options = { direction: 'backward', limit: DAYS_LOOKED_FOR, ...(from !== undefined && { from }) } as const;
+    const events = await store.readStream(stream, options);
+    const started = events.find(({ type }) => type === 'school-day-started.v1');
+    if (started !== undefined) return (started.data as { readonly date: string }).date;
+    const first = events.at(-1)?.revision ?? 0;
+    if (first === 0) return dayOf(clock);
+    from = first - 1;
+  }
+}
+
+/** The day of this machine, in UTC. */
+export function dayOf(clock: Clock): string {
+  return clock.now().toISOString().slice(0, 10);
+}
+
+/** What is said of an event that a person has caused. */
+export function metadataOf({ clock }: CaseworkParts, district: string): EventMetadata {
+  return { knownAt: clock.now().toISOString(), source: sourceOf(district, 'homeroom') };
+}
+
+async function staffOf(models: ReadModels, district: string): Promise<Staff> {
+  const collection = models.collection<StaffDocument>(staffMembers);
+  const staff = new Staff();
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { index: 'byDistrict', equals: [district], limit: STAFF_PAGE, ...(after !== undefined && { after }) };
+    const { documents, next } = await collection.find(query);
+    for (const { body } of documents) staff.set(body.staff, body);
+    after = next;
+  }
+  return staff;
+}

@@ -1,0 +1,4 @@
+export type { Actor, CaseworkParts } from './actor.js';
+export * from './casework.errors.js';
+export { handleAlert, type AlertHandling, type Handled } from './handle-alert.js';
+export { readContacts, recordContact, retractContact, type Kept, type ReportedContact } from './keep-contacts.js';
