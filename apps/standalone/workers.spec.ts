@@ -115,6 +115,19 @@ describe('A community', () => {
   });
 });
 
+describe('A community of a school year that has ended', () => {
+  it('is summed up once more, as of its last day', async () => {
+    const { models, workers, history } = house();
+    await enrolledFifthGrader(history);
+    await history.day('2026-05-04');
+    await workers.runToEnd();
+    await history.day('2026-08-24');
+    await workers.runToEnd();
+    const { documents } = await models.collection<CommunityDocument>(communities).find({ index: 'byYear', equals: ['d1', 2026] });
+    expect(documents[0]?.body).toMatchObject({ communityId: 'c1', asOf: '2026-06-30' });
+  });
+});
+
 describe('Workers that stop anywhere', () => {
   it('go on to the same documents and the same log', async () => {
     const undisturbed = await run(() => undefined);

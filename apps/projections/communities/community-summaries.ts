@@ -49,7 +49,11 @@ export class CommunitySummaries {
 
   /** Notes what a reference event changes. */
   touch(change: ReferenceChange): void {
-    if (change.kind === 'day') this.#all(change.district, schoolYearOf(change.date));
+    if (change.kind === 'day') {
+      // The year that ends is summed up once more, as of its last day.
+      if (change.previous !== null) this.#all(change.district, schoolYearOf(change.previous));
+      this.#all(change.district, schoolYearOf(change.date));
+    }
     if (change.kind === 'community') this.#one(change.district, change.year, change.community);
   }
 
