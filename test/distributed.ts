@@ -5,6 +5,23 @@ import { RunningService, type ServiceName } from './homeroom-services.js';
 
 export const serviceNames: readonly ServiceName[] = ['ingestion', 'projections', 'alerting', 'gateway'];
 
+/** One process of a set-up. */
+export interface Part {
+  readonly name: ServiceName;
+  /** Its name here, where there are several of a kind. */
+  readonly as: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** The students in two shards. */
+export const twoShards: readonly Part[] = [
+  { name: 'ingestion', as: 'ingestion' },
+  { name: 'projections', as: 'first half', settings: { PROJECTION_SHARD: '1/2' } },
+  { name: 'projections', as: 'second half', settings: { PROJECTION_SHARD: '2/2' } },
+  { name: 'alerting', as: 'alerting' },
+  { name: 'gateway', as: 'gateway' },
+];
+
 /** The processes of the distributed profile on stores of their own. */
 export class Distributed {
   readonly data: string;
@@ -29,6 +46,20 @@ export class Distributed {
     this.#running.set(as, service);
     await service.url();
     return service;
+  }
+
+  /** Starts again those that ended, as an orchestrator does. */
+  async revive(parts: readonly Part[]): Promise<string[]> {
+    const ended = parts.filter(({ as }) => this.service(as).hasEnded);
+    for (const { name, as, settings } of ended) await this.start(name, as, settings);
+    return ended.map(({ as }) => as);
+  }
+
+  /** Runs a command of `homeroom` beside the processes. @returns what it prints. */
+  async homeroom(...args: string[]): Promise<string> {
+    const { code, out, err } = await startHomeroom(this.data, args, this.#settings).ended;
+    if (code !== 0) throw new Error(`homeroom ${args[0]} ended with ${code}: ${err}`);
+    return out;
   }
 
   /** Starts one that may not come to run. */
@@ -56,13 +87,18 @@ export class Distributed {
   }
 
   /** The hash of the state, with everything that came in shown. */
-  async state(folder = this.data): Promise<string> {
-    return ((await this.#ask(folder, 'verify')) as { state: string }).state;
+  state(folder = this.data): Promise<string> {
+    return stateOf(folder, this.#settings);
+  }
+
+  /** The same of a data folder that one process keeps. */
+  embeddedState(folder: string): Promise<string> {
+    return stateOf(folder, {});
   }
 
   /** Every community of the district with its students by status. */
   communities(folder = this.data): Promise<unknown> {
-    return this.#ask(folder, 'communities');
+    return ask(folder, 'communities', this.#settings);
   }
 
   /** Exit codes of all, told to stop at once. */
@@ -70,13 +106,17 @@ export class Distributed {
     return Promise.all([...this.#running.values()].map((service) => service.stop()));
   }
 
-  async #ask(folder: string, command: string): Promise<unknown> {
-    const { code, out, err } = await startHomeroom(folder, [command, '--format', 'json'], this.#settings).ended;
-    if (code !== 0) throw new Error(`homeroom ${command} ended with ${code}: ${err}`);
-    return JSON.parse(out);
-  }
-
   async kill(): Promise<void> {
     await Promise.all([...this.#running.values()].map((service) => service.kill()));
   }
+}
+
+async function stateOf(folder: string, settings: Readonly<Record<string, string>>): Promise<string> {
+  return ((await ask(folder, 'verify', settings)) as { state: string }).state;
+}
+
+async function ask(folder: string, command: string, settings: Readonly<Record<string, string>>): Promise<unknown> {
+  const { code, out, err } = await startHomeroom(folder, [command, '--format', 'json'], settings).ended;
+  if (code !== 0) throw new Error(`homeroom ${command} ended with ${code}: ${err}`);
+  return JSON.parse(out);
 }

@@ -45,6 +45,10 @@ export class RunningService {
     return this.#output;
   }
 
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
   get ended(): Promise<number | null> {
     return this.#ended;
   }

@@ -1,25 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Distributed } from './distributed.js';
+import { Distributed, twoShards, type Part } from './distributed.js';
 import { Homeroom } from './homeroom.js';
-import type { ServiceName } from './homeroom-services.js';
 import { inBatches, simulatedFile, type SimulatedFile } from './simulated-file.js';
 
 const BATCH = 400;
-
-interface Part {
-  readonly name: ServiceName;
-  /** Its name here, where there are several of a kind. */
-  readonly as: string;
-  readonly settings?: Readonly<Record<string, string>>;
-}
-
-const parts: readonly Part[] = [
-  { name: 'ingestion', as: 'ingestion' },
-  { name: 'projections', as: 'first half', settings: { PROJECTION_SHARD: '1/2' } },
-  { name: 'projections', as: 'second half', settings: { PROJECTION_SHARD: '2/2' } },
-  { name: 'alerting', as: 'alerting' },
-  { name: 'gateway', as: 'gateway' },
-];
 
 describe('The processes, students in two shards, each killed once while records come in', () => {
   let homeroom: Homeroom;
@@ -30,7 +14,7 @@ describe('The processes, students in two shards, each killed once while records 
     homeroom = await Homeroom.start();
     simulated = await simulatedFile(homeroom, 240, 40);
     processes = await Distributed.in(homeroom.folder);
-    await Promise.all(parts.map((part) => start(part)));
+    await Promise.all(twoShards.map((part) => start(part)));
   });
   afterAll(async () => {
     await processes.kill();
@@ -39,8 +23,8 @@ describe('The processes, students in two shards, each killed once while records 
 
   it('come to the state of the embedded profile', async () => {
     const batches = inBatches(simulated.lines, BATCH);
-    const step = Math.floor(batches.length / (parts.length + 1));
-    const victims = new Map(parts.map((part, index) => [(index + 1) * step, part]));
+    const step = Math.floor(batches.length / (twoShards.length + 1));
+    const victims = new Map(twoShards.map((part, index) => [(index + 1) * step, part]));
     for (const [index, batch] of batches.entries()) {
       const victim = victims.get(index);
       if (victim !== undefined) await killAmid(victim, batch);
@@ -48,7 +32,7 @@ describe('The processes, students in two shards, each killed once while records 
     }
     expect(await processes.state()).toBe(await processes.state(simulated.embedded));
     expect(await processes.communities()).toEqual(await processes.communities(simulated.embedded));
-    for (const { as } of parts) {
+    for (const { as } of twoShards) {
       expect(await (await processes.operations(as, '/api/health')).json()).toEqual({ status: 'up', reasons: [] });
     }
   });

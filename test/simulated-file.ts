@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { startHomeroom } from './homeroom-process.js';
 import type { Homeroom } from './homeroom.js';
 
+/** The same district at every call. */
+export function simulateOptions(students: number, days: number): string[] {
+  return ['--students', String(students), '--days', String(days), '--seed', '7', '--district', 'lincoln', '--from', '2027'];
+}
+
 /** A simulated district as lines of native events, and what the embedded profile comes to with them. */
 export interface SimulatedFile {
   readonly lines: readonly string[];
@@ -12,8 +17,7 @@ export interface SimulatedFile {
 
 export async function simulatedFile(homeroom: Homeroom, students: number, days: number): Promise<SimulatedFile> {
   const file = join(homeroom.folder, 'records.ndjson');
-  const size = ['--students', String(students), '--days', String(days), '--seed', '7', '--district', 'lincoln', '--from', '2027'];
-  await homeroom.ok('simulate', ...size, '--to', 'file', '--out', file);
+  await homeroom.ok('simulate', ...simulateOptions(students, days), '--to', 'file', '--out', file);
   const embedded = join(homeroom.folder, 'embedded');
   const { code, err } = await startHomeroom(embedded, ['import', 'events', file, '--district', 'lincoln']).ended;
   if (code !== 0) throw new Error(`The import ended with ${code}: ${err}`);

@@ -49,6 +49,14 @@ export class KafkaTopics {
     });
   }
 
+  /** Messages of topics, whoever has passed over them. */
+  async countOf(topics: readonly string[]): Promise<number> {
+    return this.#asAdmin(async (admin) => {
+      const offsets = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+      return offsets.flat().reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+    });
+  }
+
   /** The offset that a group goes on at; -1 where it has none. */
   async committed(groupId: string, topic: string, partition: number): Promise<number> {
     const [found] = await this.#asAdmin((admin) => admin.fetchOffsets({ groupId, topics: [topic] }));

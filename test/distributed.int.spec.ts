@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sisTopics } from '#libs/contracts';
+import {
+  describeWithServer,
+  KafkaTopics,
+  obtainKafkaBroker,
+  obtainMongoServer,
+  StandInProcess,
+  type KafkaBroker,
+  type MongoServer,
+} from '#libs/testing';
+import { Distributed, twoShards } from './distributed.js';
+import { Homeroom } from './homeroom.js';
+import { simulatedFile, simulateOptions, type SimulatedFile } from './simulated-file.js';
+
+const SIZE = [240, 30] as const;
+const GROUP = 'homeroom-of-the-test';
+const LIMIT_MS = 600_000;
+
+const obtain = async () => ({ startBroker: await obtainKafkaBroker(), startMongo: await obtainMongoServer() });
+
+await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventStoreDB', obtain, ({ startBroker, startMongo }) => {
+  let homeroom: Homeroom;
+  let simulated: SimulatedFile;
+  let broker: KafkaBroker;
+  let mongo: MongoServer;
+  let eventStore: StandInProcess;
+  let processes: Distributed;
+  let topics: KafkaTopics;
+
+  beforeAll(async () => {
+    homeroom = await Homeroom.start();
+    simulated = await simulatedFile(homeroom, ...SIZE);
+    [broker, mongo] = [await startBroker(), await startMongo(join(homeroom.folder, 'mongo'))];
+    eventStore = await StandInProcess.start(join(homeroom.folder, 'event-store'));
+    topics = new KafkaTopics(broker.brokers);
+    processes = await Distributed.in(homeroom.folder, {
+      KAFKA_BROKERS: broker.brokers,
+      KAFKA_GROUP_ID: GROUP,
+      KAFKA_SESSION_MS: '6000',
+      EVENT_STORE_URL: eventStore.url,
+      READ_MODELS_URL: `${mongo.url}/models`,
+      DIRECTORY_URL: `${mongo.url}/directory`,
+      HOMEROOM_SECRET: 'the same for every process',
+    });
+    await processes.homeroom('topics', 'ensure', '--partitions', '4', '--replication', '1');
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await processes.kill();
+    await eventStore.kill();
+    await mongo.server.stop();
+    await broker.close();
+    await homeroom.end();
+  }, LIMIT_MS);
+
+  it(
+    'comes to the state of the embedded profile, while each process and each server is killed once',
+    async () => {
+      for (const { name, as, settings } of twoShards) await processes.start(name, as, settings);
+      const sending = processes.homeroom('simulate', ...simulateOptions(...SIZE), '--to', 'kafka');
+      for (const [index, [name, kill]] of faults().entries()) {
+        await taken((simulated.lines.length * (index + 1)) / (faults().length + 1));
+        await kill();
+        console.log(`killed ${name}; ended and started again: ${(await processes.revive(twoShards)).join(', ') || 'none'}`);
+      }
+      await sending;
+      await taken(simulated.lines.length);
+      await processes.revive(twoShards);
+      const [distributed, embedded] = [await processes.state(), await processes.embeddedState(simulated.embedded)];
+      console.log(`state of the distributed profile ${distributed}, of the embedded one ${embedded}`);
+      expect(distributed).toBe(embedded);
+    },
+    LIMIT_MS,
+  );
+
+  function faults(): readonly (readonly [string, () => Promise<unknown>])[] {
+    return [
+      ...twoShards.map(({ as }) => [as, () => processes.service(as).kill()] as const),
+      [
+        'Kafka',
+        () =>
+          restarted(
+            () => broker.server?.kill(),
+            () => broker.server?.start(),
+          ),
+      ],
+      [
+        'the event store',
+        () =>
+          restarted(
+            () => eventStore.kill(),
+            () => eventStore.start(),
+          ),
+      ],
+      [
+        'MongoDB',
+        () =>
+          restarted(
+            () => mongo.server.kill(),
+            () => mongo.server.start(),
+          ),
+      ],
+    ];
+  }
+
+  async function restarted(kill: () => Promise<void> | undefined, start: () => Promise<void> | undefined): Promise<void> {
+    await kill();
+    await start();
+  }
+
+  /** Waits until so many records are passed over by the group, reviving what ended meanwhile. */
+  async function taken(count: number): Promise<void> {
+    const limit = performance.now() + LIMIT_MS / 4;
+    for (;;) {
+      const open = await topics.lagOf(GROUP, sisTopics).catch(() => Number.POSITIVE_INFINITY);
+      const sent = await topics.countOf(sisTopics).catch(() => 0);
+      if (sent - open >= count) return;
+      if (performance.now() > limit) throw new Error(`${sent} sent and ${open} open, waiting for ${count} of ${simulated.lines.length}.`);
+      await processes.revive(twoShards);
+      await delay(50);
+    }
+  }
+});
