@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Collection, type Document, MongoClient, type MongoClientOptions, MongoError, MongoServerSelectionError } from 'mongodb';
-import { MongoRefusedError, MongoUnavailableError } from './mongodb.errors.js';
+import { MongoRefusedError, MongoUnavailableError, NotYetError } from './mongodb.errors.js';
 import { describeMongoError, passes } from './passing-errors.js';
 
 export interface MongoDatabaseOptions {
@@ -19,13 +19,15 @@ const CONNECT_LIMIT_MS = 2_000;
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [25, 1_000];
 
 /** Connects, so that a wrong address or password shows at the start. @throws MongoUnavailableError, MongoRefusedError */
-export async function openMongoDatabase({ url, patienceMs, answerLimitMs }: MongoDatabaseOptions): Promise<MongoDatabase> {
+export async function openMongoDatabase(options: MongoDatabaseOptions): Promise<MongoDatabase> {
+  const { url, patienceMs = PATIENCE_MS, answerLimitMs = ANSWER_LIMIT_MS } = options;
   const [, hosts, name] = FORM.exec(url) ?? [];
   if (hosts === undefined || name === undefined) {
     throw new MongoRefusedError('The URL of MongoDB names no hosts or no database: give mongodb://HOST/DATABASE.');
   }
-  const newClient = (): MongoClient => new MongoClient(url, clientOptions(answerLimitMs ?? ANSWER_LIMIT_MS));
-  const database = new MongoDatabase(newClient, { name, place: `${hosts}/${name}`, patienceMs: patienceMs ?? PATIENCE_MS });
+  const newClient = (): MongoClient => new MongoClient(url, clientOptions(answerLimitMs));
+  const tryLimitMs = CONNECT_LIMIT_MS + 2 * answerLimitMs;
+  const database = new MongoDatabase(newClient, { name, place: `${hosts}/${name}`, patienceMs, tryLimitMs });
   try {
     await database.persistently(() => database.collection('homeroom').findOne());
     return database;
@@ -60,6 +62,8 @@ interface Place {
   /** Hosts and database, without a password. */
   readonly place: string;
   readonly patienceMs: number;
+  /** For one try of a work. */
+  readonly tryLimitMs: number;
 }
 
 /** One database, and patience with its server. */
@@ -68,15 +72,17 @@ export class MongoDatabase {
   readonly #newClient: () => MongoClient;
   readonly #name: string;
   readonly #patienceMs: number;
+  readonly #tryLimitMs: number;
   #client: MongoClient;
   #closed = false;
 
-  constructor(newClient: () => MongoClient, { name, place, patienceMs }: Place) {
+  constructor(newClient: () => MongoClient, { name, place, patienceMs, tryLimitMs }: Place) {
     this.#newClient = newClient;
     this.#client = newClient();
     this.#name = name;
     this.place = place;
     this.#patienceMs = patienceMs;
+    this.#tryLimitMs = tryLimitMs;
   }
 
   /** To be asked for anew by each try of a work, for the client may be another one then. */
@@ -87,19 +93,19 @@ export class MongoDatabase {
 
   /**
    * Does the work, and again after growing pauses while what keeps it from being done may pass. It must bear being repeated after it
-   * was done: an answer that was lost looks like work that never arrived.
+   * was done: an answer that was lost looks like work that never arrived. A try may take some seconds, unless `limitMs` says how long.
    *
    * @throws MongoUnavailableError when patience ends; MongoRefusedError for what no patience mends; what else the work throws.
    */
-  async persistently<T>(work: () => Promise<T>): Promise<T> {
+  async persistently<T>(work: () => Promise<T>, limitMs = this.#tryLimitMs): Promise<T> {
     const deadline = performance.now() + this.#patienceMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       this.#requireOpen();
       const client = this.#client;
       try {
-        return await work();
+        return await within(limitMs, work);
       } catch (error) {
-        if (error instanceof MongoServerSelectionError) this.#renew(client);
+        if (error instanceof MongoServerSelectionError || error instanceof TryTookTooLongError) this.#renew(client);
         if (!passes(error)) throw this.#refused(error);
         if (performance.now() + pauseMs > deadline) throw this.#unavailable(error);
         await pause(pauseMs);
@@ -113,8 +119,8 @@ export class MongoDatabase {
   }
 
   /**
-   * A client that finds no server may have stopped looking: in driver 7.9 a look that begins just as its connection closes never ends,
-   * and no other one begins. A new client looks anew.
+   * In driver 7.9 what is written to a connection just as it closes waits for ever, past every time limit: a work, or the look whether
+   * the server is there, after which no other one begins. A new client begins anew.
    */
   #renew(client: MongoClient): void {
     if (client !== this.#client || this.#closed) return;
@@ -136,5 +142,20 @@ export class MongoDatabase {
     return new MongoUnavailableError(
       `MongoDB at ${this.place} could not be used for ${seconds} s: ${describeMongoError(error)}. See that it runs, has a primary and can be reached.`,
     );
+  }
+}
+
+class TryTookTooLongError extends NotYetError {}
+
+async function within<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
+  if (limitMs === Infinity) return work();
+  const done = new AbortController();
+  const limit = pause(limitMs, undefined, { signal: done.signal }).then(() => {
+    throw new TryTookTooLongError(`There was no answer within ${limitMs} ms.`);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    done.abort();
   }
 }

@@ -10,5 +10,5 @@ export class MongoRefusedError extends Error {
 
 /** What was written is not visible yet, or stands as if it had never been written: to be tried again. */
 export class NotYetError extends Error {
-  override readonly name = 'NotYetError';
+  override readonly name: string = 'NotYetError';
 }

@@ -18,11 +18,13 @@ const PASSING = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 116
 const DUPLICATE_KEY = 11000;
 /** The last three: of a client that was given up for another one. */
 const WAYS = [MongoNetworkError, MongoServerSelectionError, MongoClientClosedError, MongoNotConnectedError, MongoTopologyClosedError];
+/** Of sockets, as Node says them: the driver lets some through as they are. */
+const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
 const LABELS = ['RetryableWriteError', 'TransientTransactionError'];
 
 /** Whether the same may succeed later. Says nothing of whether it was done: that is seen from what stands there only. */
 export function passes(error: unknown): boolean {
-  if (error instanceof NotYetError || WAYS.some((way) => error instanceof way)) return true;
+  if (error instanceof NotYetError || WAYS.some((way) => error instanceof way) || SOCKET_CODES.has(Object(error).code)) return true;
   if (error instanceof MongoError && LABELS.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoBulkWriteError)
     return [error.writeErrors].flat().every(({ code }) => code === DUPLICATE_KEY || PASSING.has(code));

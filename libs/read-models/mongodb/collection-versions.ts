@@ -42,17 +42,8 @@ export class CollectionVersions {
 
   /** The standing version with these indexes; made where it is missing or has others. */
   async standing(layout: CollectionLayout): Promise<CollectionVersion> {
-    return this.#database.persistently(async () => {
-      const pointer = await this.#pointers().findOne({ _id: layout.name });
-      if (pointer === null) {
-        await this.#begin(layout);
-      } else if (pointer.next === null && pointer.signature === layout.signature) {
-        return this.#indexed(layout, pointer.version);
-      } else {
-        await this.#replace(layout, pointer);
-      }
-      throw new NotYetError(`The collection ${layout.name} is being made.`);
-    });
+    // Copying takes as long as it takes.
+    return this.#database.persistently(() => this.#find(layout), Infinity);
   }
 
   /** @throws Error when another version has taken the place of this one, or is about to: what was written to it does not count. */
@@ -60,6 +51,15 @@ export class CollectionVersions {
     const pointer = await this.#database.persistently(() => this.#pointers().findOne({ _id: layout.name }));
     const stands = pointer?.version === version && pointer.next === null;
     requireSameIndexes(layout, stands ? pointer.signature : undefined);
+  }
+
+  async #find(layout: CollectionLayout): Promise<CollectionVersion> {
+    for (;;) {
+      const pointer = await this.#pointers().findOne({ _id: layout.name });
+      if (pointer === null) await this.#begin(layout);
+      else if (pointer.next === null && pointer.signature === layout.signature) return this.#indexed(layout, pointer.version);
+      else await this.#replace(layout, pointer);
+    }
   }
 
   async #begin({ name, signature }: CollectionLayout): Promise<void> {
