@@ -1,5 +1,6 @@
 export { districtToday, lastSchoolDay, startSchoolDay } from './day/day-clock.js';
 export { DayKeeper } from './day/day-keeper.js';
+export { startSchoolHours } from './day/hour-clock.js';
 export { FirstDays } from './day/first-days.js';
 export { keepEventBodies } from './http/event-bodies.js';
 export { eventFiles, ImportFileError, type EventFile } from './import/event-files.js';

@@ -20,7 +20,11 @@ async function district(now: string, except: string | null = null) {
     entryDate: '2025-09-01',
   });
   await told();
-  return { keeper, clock, history, told, day: () => lastSchoolDay(store, 'd1') };
+  const hours = async (): Promise<unknown[]> =>
+    (await store.readStream('district-d1'))
+      .filter(({ type }) => type === 'school-hour-started.v1')
+      .map(({ data }) => (data as { hour: number }).hour);
+  return { keeper, clock, history, told, hours, day: () => lastSchoolDay(store, 'd1') };
 }
 
 describe('The school day of a real district', () => {
@@ -49,6 +53,16 @@ describe('The school day of a real district', () => {
     const { keeper, day } = await district('2025-10-25T16:00:00Z');
     await keeper.check();
     expect(await day()).toBe('2025-10-25');
+  });
+
+  it('has its hours, up to the present one', async () => {
+    const { keeper, clock, hours } = await district('2025-10-24T14:59:00Z');
+    await keeper.check();
+    expect(await hours()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    clock.set('2025-10-24T15:01:00Z');
+    await keeper.check();
+    await keeper.check();
+    expect((await hours()).slice(-2)).toEqual([10, 11]);
   });
 
   it('is left alone where it is simulated', async () => {

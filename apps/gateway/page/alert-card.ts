@@ -8,6 +8,7 @@ const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> = {
   corrected: 'Taken back, the record was corrected',
   'rule-changed': 'Closed, the rules have changed',
   'year-ended': 'Closed, the school year has ended',
+  overtaken: 'Closed, a worse alert has taken its place',
 };
 
 /** One alert: who, why with the figures, who was told, and how it ended. */

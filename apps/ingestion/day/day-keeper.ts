@@ -3,6 +3,7 @@ import type { Clock, EventLog, EventStore, ReadModels } from '#libs/event-sourci
 import { feeds, referencePrefixes, ReferenceState, type FeedDocument } from '#libs/views';
 import type { Logger } from 'pino';
 import { districtToday, startSchoolDay } from './day-clock.js';
+import { districtHour, startSchoolHours } from './hour-clock.js';
 
 export interface DayKeeperParts {
   readonly store: EventStore;
@@ -22,11 +23,12 @@ export interface DayKeeping {
 
 const EVERY_MS = 60_000;
 
-/** Starts the school day of real districts by the date at their place; the same day started by several processes is one event. */
+/** Starts the school day and its hours of real districts by the clock at their place; the same day started by several processes is one event. */
 export class DayKeeper {
   readonly #parts: DayKeeperParts;
   readonly #reference = new ReferenceState();
   #position = 0;
+  /** The day and hour that each district has come to. */
   readonly #started = new Map<string, string>();
   #checks: NodeJS.Timeout | null = null;
 
@@ -51,17 +53,20 @@ export class DayKeeper {
     if (this.#checks !== null) clearInterval(this.#checks);
   }
 
-  /** Starts today where it is a school day and has not begun. */
+  /** Starts today and its hours where it is a school day and they have not begun. */
   async check(): Promise<void> {
     const { store, clock, timeZone } = this.#parts;
     const today = districtToday(clock, timeZone);
+    const now = `${today} ${districtHour(clock, timeZone)}`;
     const districts = await this.#districts();
-    if (districts.every((district) => this.#started.get(district) === today)) return;
+    if (districts.every((district) => this.#started.get(district) === now)) return;
     await this.#catchUp();
     for (const district of districts) {
-      if (this.#started.get(district) === today || !isSchoolDay(this.#reference, district, today)) continue;
-      await startSchoolDay(store, district, today, `/districts/${encodeURIComponent(district)}/clock`);
-      this.#started.set(district, today);
+      if (this.#started.get(district) === now || !isSchoolDay(this.#reference, district, today)) continue;
+      const source = `/districts/${encodeURIComponent(district)}/clock`;
+      await startSchoolDay(store, district, today, source);
+      await startSchoolHours(store, district, { date: today, upTo: districtHour(clock, timeZone) }, source);
+      this.#started.set(district, now);
     }
   }
 

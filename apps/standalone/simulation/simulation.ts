@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parseCloudEvent } from '#libs/contracts';
 import type { EventStore } from '#libs/event-sourcing';
-import { lastSchoolDay, startSchoolDay, type IntakeItem, type IntakeQueue } from '../../ingestion/index.js';
+import { lastSchoolDay, startSchoolDay, startSchoolHours, type IntakeItem, type IntakeQueue } from '../../ingestion/index.js';
 import type { SimulatedEvent } from '../../simulator/index.js';
 import { pause } from '#libs/service';
 import type { DemoDistrict } from './demo-district.js';
@@ -21,6 +21,9 @@ export interface SimulationParts {
 
 /** A batch as large as the intake writes at once. */
 const BATCH = 1_000;
+/** Records of a simulated day arrive between these hours. */
+const FIRST_HOUR = 8;
+const LAST_HOUR = 17;
 /** How often records arrive while a day lasts. */
 const TICK_MS = 250;
 
@@ -50,6 +53,7 @@ export class Simulation {
         await this.#take(day.events.slice(from, from + BATCH));
         await setImmediate();
       }
+      await this.#reach(day, LAST_HOUR);
     }
   }
 
@@ -58,7 +62,7 @@ export class Simulation {
     const { signal } = this.#parts;
     for (let day = this.#next; day !== null && !signal.aborted; day = this.#advance()) {
       await this.#start(day);
-      await this.#spread(day.events);
+      await this.#spread(day);
     }
   }
 
@@ -72,17 +76,25 @@ export class Simulation {
     const { store, demo, onDay } = this.#parts;
     if (date === null) return;
     await startSchoolDay(store, demo.district, date, `/districts/${demo.district}/simulator`);
+    await this.#reach({ date }, FIRST_HOUR);
     onDay?.(date);
   }
 
+  /** Lets the hours of a day pass. */
+  async #reach({ date }: Pick<SimulatedDay, 'date'>, upTo: number): Promise<void> {
+    const { store, demo } = this.#parts;
+    if (date !== null) await startSchoolHours(store, demo.district, { date, upTo }, `/districts/${demo.district}/simulator`);
+  }
+
   /** Evenly over the day, so that something happens all the time. */
-  async #spread(events: readonly SimulatedEvent[]): Promise<void> {
+  async #spread({ date, events }: SimulatedDay): Promise<void> {
     const { daySeconds, signal } = this.#parts;
     const ticks = Math.max(1, Math.round((1000 * daySeconds) / TICK_MS));
     const pauseMs = (1000 * daySeconds) / ticks;
     for (let tick = 0; tick < ticks && !signal.aborted; tick++) {
       const part = events.slice(Math.floor((tick * events.length) / ticks), Math.floor(((tick + 1) * events.length) / ticks));
       for (let from = 0; from < part.length; from += BATCH) await this.#take(part.slice(from, from + BATCH));
+      await this.#reach({ date }, FIRST_HOUR + Math.floor(((tick + 1) * (LAST_HOUR - FIRST_HOUR)) / ticks));
       await pause(pauseMs, signal);
     }
   }

@@ -1,4 +1,4 @@
-import type { Calm, Trigger, TriggerSet } from '#libs/domain';
+import { isWithin, type Calm, type Trigger, type TriggerSet } from '#libs/domain';
 
 interface Check<T> {
   readonly value: T;
@@ -39,8 +39,11 @@ export function checkStages({ value, issues }: Check<Pick<Trigger, 'stages' | 'w
 
 /** A digest that comes in quiet hours would interrupt, and hours that cover the whole day would let nothing through. */
 export function checkQuietHours({ value, issues }: Check<Calm>): void {
-  const { quietHours, digestHour } = value;
+  const { quietHours, schoolHours, digestHour } = value;
   const { from, to } = quietHours;
+  if (schoolHours.from >= schoolHours.to) {
+    issues.push({ code: 'custom', path: ['schoolHours'], message: 'expected from to be before to', input: schoolHours });
+  }
   if (from === to) {
     issues.push({
       code: 'custom',
@@ -50,7 +53,7 @@ export function checkQuietHours({ value, issues }: Check<Calm>): void {
     });
     return;
   }
-  const isQuiet = from < to ? digestHour >= from && digestHour < to : digestHour >= from || digestHour < to;
+  const isQuiet = isWithin(quietHours, digestHour);
   if (isQuiet) {
     issues.push({ code: 'custom', path: ['digestHour'], message: `lies in the quiet hours from ${from} to ${to}`, input: digestHour });
   }

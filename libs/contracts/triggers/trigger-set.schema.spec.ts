@@ -101,6 +101,11 @@ describe('a trigger set', () => {
       (set) => put(set['calm'], { quietHours: { from: 7, to: 9 } }),
       /calm\.digestHour: lies in the quiet hours from 7 to 9/,
     ],
+    [
+      'school hours past midnight',
+      (set) => put(set['calm'], { schoolHours: { from: 15, to: 8 } }),
+      /calm\.schoolHours: expected from to be before to/,
+    ],
     ['an hour that is none', (set) => put(set['calm'], { digestHour: 24 }), /calm\.digestHour/],
   ])('with %s says where and why', (_, breakIt, message) => {
     expect(messageFor(breakIt)).toMatch(message);

@@ -26,6 +26,7 @@ const name = z
   .max(NAME_LENGTH)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
 const hour = z.int().min(0).max(23);
+const hours = z.strictObject({ from: hour, to: hour });
 const days = z.int().min(0).max(MOST_DAYS);
 
 const cause = z.discriminatedUnion('kind', [
@@ -62,7 +63,8 @@ const calm = z
   .strictObject({
     dailyBudget: z.int().min(1).max(MOST_COUNTED),
     digestHour: hour,
-    quietHours: z.strictObject({ from: hour, to: hour }),
+    quietHours: hours,
+    schoolHours: hours,
     pushWithinDays: z.int().min(1).max(MOST_DAYS),
     wave: z.strictObject({
       percent: z.number().min(1).max(100),

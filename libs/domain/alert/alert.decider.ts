@@ -94,6 +94,7 @@ const endings = {
   corrected: { type: 'alert-retracted.v1', about: 'retracted' },
   'rule-changed': { type: 'alert-closed.v1', about: 'closed' },
   'year-ended': { type: 'alert-closed.v1', about: 'closed' },
+  overtaken: { type: 'alert-closed.v1', about: 'closed' },
 } as const;
 
 /** The notices follow what they are about; without it there are none. */

@@ -30,6 +30,8 @@ export interface AlertRaised {
   readonly level?: number;
   /** What the level counts: dates, incidents, courses, condition names. */
   readonly evidence?: readonly string[];
+  /** Sections of the student that day, where teachers may be told. */
+  readonly sectionIds?: readonly string[];
   readonly triggerSet?: string;
   readonly triggerSetVersion?: string;
 }
@@ -101,8 +103,8 @@ export interface AlertEnded {
   readonly outcome?: Outcome;
 }
 
-/** Why an alert is over: its cause is (see `Ending`), a person has settled it, or its school year is. */
-export type AlertEnding = Ending | 'settled' | 'year-ended';
+/** Why an alert is over: its cause is (see `Ending`), a person has settled it, its school year is over, or a worse one took its place. */
+export type AlertEnding = Ending | 'settled' | 'year-ended' | 'overtaken';
 
 export type AlertEvent =
   | { readonly type: 'alert-raised.v1'; readonly data: AlertRaised }

@@ -43,6 +43,22 @@ describe('absences in a row', () => {
     expect(signal(row, attended('PA.A.A'), 9)).toEqual({ level: 3, evidence: [day(1), day(3), day(5)] });
   });
 
+  it('count a day missed before its school has submitted it, and none on which the school is closed', () => {
+    expect(signal(row, attended('A.A', day(58)), 62)).toEqual({ level: 1, evidence: [day(58)] });
+    expect(signal(row, attended('A', day(3)), 3, school('exception-only'))).toMatchObject({ level: 1 });
+    expect(
+      signal(
+        row,
+        [
+          ...attended('A'),
+          { type: 'student-withdrawn.v1', data: { schoolId: 'north', exitDate: day(1), reason: 'transferred' } },
+          ...attended('A', day(1)),
+        ],
+        1,
+      ),
+    ).toMatchObject({ level: 1 });
+  });
+
   it('of an exception-only school end with a submitted day without a record', () => {
     const of = school('exception-only');
     const submit = (index: number): unknown => evolveSchoolYear(of, { type: 'attendance-submitted.v1', data: { date: day(index) } });

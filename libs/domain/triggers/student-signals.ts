@@ -1,6 +1,7 @@
 import type { Schools } from '../student-year/attendance-count.js';
-import { countDay, DayCount } from '../student-year/attendance-count.js';
-import type { StudentYear } from '../student-year/student-year.state.js';
+import { countDay, dayCode, DayCount } from '../student-year/attendance-count.js';
+import { isEnrolledOn, placeOn } from '../student-year/placement.js';
+import { FIRST_ABSENT_CODE, type StudentYear } from '../student-year/student-year.state.js';
 import { isUndecided } from '../status/attendance-days.js';
 import { currentMarksOf, matchingIncidents } from '../status/measures.js';
 import { dateAt } from '../time/school-date.js';
@@ -39,14 +40,20 @@ function signalOf(evidence: readonly string[]): Signal | null {
   return evidence.length === 0 ? null : { level: evidence.length, evidence: evidence.toSorted() };
 }
 
+/** An absence is told of before its school has submitted the day; a day without a record is present only after that. */
+function isMissed(state: StudentYear, schools: Schools, day: number): boolean {
+  if (dayCode(state, day) < FIRST_ABSENT_CODE || !isEnrolledOn(state, day)) return false;
+  const school = schools.get(placeOn(state, day)?.schoolId ?? '');
+  return school?.instructional?.[day] !== 0;
+}
+
 /** Dates of the days missed since the last one present; days of which nothing is known break nothing. */
 function absencesInARow(state: StudentYear, schools: Schools, asOf: number): string[] {
   const dates: string[] = [];
   for (let day = asOf; day >= 0; day--) {
     if (day === asOf && isUndecided(state, day)) continue;
-    const as = countDay(state, schools, day);
-    if (as === DayCount.absent) dates.push(dateAt(day, state.year));
-    else if (as !== DayCount.none) break;
+    if (isMissed(state, schools, day)) dates.push(dateAt(day, state.year));
+    else if (countDay(state, schools, day) !== DayCount.none) break;
   }
   return dates;
 }

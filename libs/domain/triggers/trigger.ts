@@ -1,3 +1,4 @@
+import type { Hours } from '../calm/moment.js';
 import type { ActionKind, StaffRole, Subject } from '../facts/facts.js';
 
 /**
@@ -64,7 +65,8 @@ export type TriggerCause =
   /** School days in a row of which a school has sent no attendance. */
   | { readonly kind: 'silent-feed' };
 
-export type CauseKind = TriggerCause['kind'];
+/** `wave`: many students of a community turned off track within a few days; part of calm, not of a trigger. */
+export type CauseKind = TriggerCause['kind'] | 'wave';
 
 /** How much interrupting is borne. Dates and hours are those of the school. */
 export interface Calm {
@@ -73,20 +75,14 @@ export interface Calm {
   /** The hour at whose start the digest comes, where a person has chosen none. */
   readonly digestHour: number;
   /** Hours in which nobody is interrupted, from the first to before the second; may pass midnight. */
-  readonly quietHours: { readonly from: number; readonly to: number };
+  readonly quietHours: Hours;
+  /** Hours in which school is kept: only they count while an alert waits to be acknowledged. */
+  readonly schoolHours: Hours;
   /** Causes older than so many days are recorded and shown, and nobody is told. */
   readonly pushWithinDays: number;
   /** More than this share of a community turning off track within so many days is one signal, not many. */
   readonly wave: { readonly percent: number; readonly days: number; readonly leastStudents: number };
 }
-
-export const defaultCalm: Calm = {
-  dailyBudget: 10,
-  digestHour: 7,
-  quietHours: { from: 18, to: 7 },
-  pushWithinDays: 14,
-  wave: { percent: 15, days: 3, leastStudents: 10 },
-};
 
 /** The stage that a level has come to, from 1; 0 where it is below the first. */
 export function stageAt(trigger: Pick<Trigger, 'stages'>, level: number): number {

@@ -21,6 +21,8 @@ export function alertReasons(alert: AlertRaised): string[] {
       return [`Off track, and ${counted(level, 'day')} without a contact, since ${listed(evidence)}`];
     case 'community-size':
       return [`${counted(level, 'student')} more than the community is meant for`];
+    case 'wave':
+      return [`${counted(level, 'student')} of the community turned off track within a few days`];
     case 'silent-feed':
       return [`No attendance has come of ${counted(level, 'school day')}: ${listed(evidence)}`];
   }
