@@ -1,106 +1,152 @@
-import { alertStream, parseStream, routeFor, statusStream, type StatusChanged, type StreamName } from '#libs/domain';
-import type { EventStore, LogBatch, RecordedEvent } from '#libs/event-sourcing';
-import { v5 as uuidV5 } from 'uuid';
-import { carryOut, type CausedCommand } from './open-alerts.js';
-import type { StaffAssignments } from './staff-assignments.js';
+import { parseStream, type StreamName } from '#libs/domain';
+import {
+  AnotherWriterError,
+  type EventStore,
+  type FailPoint,
+  type LogBatch,
+  type ReadModels,
+  type RecordedEvent,
+} from '#libs/event-sourcing';
+import { AlertActions } from './alert-actions.js';
+import { causeOf } from './cause-of.js';
+import { Desk } from './desk.js';
+import { memoryPrefixes, type AlertingMemory } from './memory/alerting-memory.js';
+import { Communities } from './memory/communities.js';
+import type { LatestAttendance } from './memory/latest-attendance.js';
+import { StudentYears } from './memory/student-years.js';
+import { AssignmentsReaction } from './reactions/assignments.reaction.js';
+import { DayReaction } from './reactions/day.reaction.js';
+import { HourReaction } from './reactions/hour.reaction.js';
+import { RecordsReaction } from './reactions/records.reaction.js';
+import { StatusReaction } from './reactions/status.reaction.js';
+import type { Occasion } from './reactions/occasion.js';
+import { TimeWatch } from './reactions/time-watch.js';
+import { reactToTriggers } from './reactions/triggers.reaction.js';
+import { Teller } from './teller.js';
 
 export const ALERTING = 'alerting';
-export const alertingPrefixes = ['status-', 'staff-'] as const;
-
-/** Namespace of the ids of alerts. */
-const ALERTS = '3c0f7a52-7b0e-5a55-b1f7-2b9a5a7d4e11';
-const STATUS_CHANGED = 'on-track-status-changed.v1';
-const RULE = 'off-track';
-
-type StatusStream = Extract<StreamName, { kind: 'student' | 'status' }>;
+export const alertingPrefixes = [...memoryPrefixes, 'student-'] as const;
 
 export interface AlertingOptions {
   readonly store: EventStore;
-  readonly assignments: StaffAssignments;
+  readonly models: ReadModels;
+  readonly memory: AlertingMemory;
+  readonly attendance: LatestAttendance;
+  /** The checkpoint that the memory was made for. */
+  readonly handled: number;
   /** Called between the steps; a test may crash there. */
-  readonly failPoint?: (name: string) => void | Promise<void>;
+  readonly failPoint?: FailPoint;
 }
 
-/** Raises an alert when a student goes off track, tells who is assigned, and ends it when the student is no longer. */
+/**
+ * Folds the log and reacts to it: raises alerts, tells people, moves alerts on and ends them. What it decides is appended before the
+ * checkpoint follows, with ids made of the causes: a crash anywhere repeats into nothing.
+ */
 export class AlertingProcess {
-  readonly #options: AlertingOptions;
-  /** Status stream to the event that opened its present episode. */
-  readonly #episodes = new Map<string, string>();
+  readonly #memory: AlertingMemory;
+  readonly #attendance: LatestAttendance;
+  readonly #desk: Desk;
+  readonly #actions: AlertActions;
+  readonly #status: StatusReaction;
+  readonly #records: RecordsReaction;
+  readonly #days: DayReaction;
+  readonly #time: TimeWatch;
+  readonly #hours: HourReaction;
+  readonly #assignments: AssignmentsReaction;
+  readonly #models: ReadModels;
+  /** The checkpoint that the memory was made for; null once it is known to be the one that is gone on from. */
+  #handled: number | null;
 
-  constructor(options: AlertingOptions) {
-    this.#options = options;
+  constructor({ store, models, memory, attendance, handled, failPoint }: AlertingOptions) {
+    const desk = new Desk({ store, memory, ...(failPoint && { failPoint }) });
+    const teller = new Teller(memory);
+    const actions = new AlertActions({ memory, desk, teller });
+    const communities = new Communities(models);
+    const records = new RecordsReaction({ memory, actions, years: new StudentYears(store) });
+    this.#models = models;
+    this.#handled = handled;
+    this.#memory = memory;
+    this.#attendance = attendance;
+    this.#desk = desk;
+    this.#actions = actions;
+    this.#status = new StatusReaction({ memory, actions, communities });
+    this.#records = records;
+    this.#time = new TimeWatch({ memory, actions, communities, attendance });
+    this.#days = new DayReaction({ memory, actions, desk, records, communities, time: this.#time });
+    this.#hours = new HourReaction({ memory, actions, desk, teller });
+    this.#assignments = new AssignmentsReaction({ memory, actions, desk });
   }
 
-  /** Handles a batch; every alert it comes to is in the log when this resolves. */
-  async handle(batch: LogBatch): Promise<void> {
-    const commands: CausedCommand[] = [];
-    for (const event of batch.events) {
+  /** Handles a batch; everything it comes to is in the log when this resolves. */
+  async handle({ events }: LogBatch): Promise<void> {
+    await this.#requireOwn();
+    for (const event of events) {
+      if (event.superseded) continue;
       const stream = parseStream(event.stream);
-      if (stream.kind === 'staff') this.#options.assignments.apply(event);
-      else if (stream.kind === 'status' && event.type === STATUS_CHANGED) commands.push(...(await this.#react(stream, event)));
+      // What is decided before a tick stands before it, so that the hours it has waited are the same at every start.
+      if (stream.kind === 'district') await this.#desk.flush();
+      this.#memory.apply(event);
+      await this.#react(stream, event);
     }
-    await carryOut(this.#options.store, commands);
-    await this.#options.failPoint?.('after-alerts');
+    await this.#desk.flush();
   }
 
-  async #react(stream: StatusStream, event: RecordedEvent): Promise<CausedCommand[]> {
-    const change = event.data as StatusChanged;
-    const isOff = change.status === 'off-track';
-    if (isOff === (change.previous === 'off-track')) return [];
-    if (isOff) {
-      this.#episodes.set(event.stream, event.id);
-      return [raise(stream, event, change, this.#options.assignments)];
+  async #react(stream: StreamName, event: RecordedEvent): Promise<void> {
+    const { district } = stream;
+    switch (stream.kind) {
+      case 'status':
+        return this.#status.react(stream, event);
+      case 'student':
+        this.#attendance.apply(event);
+        return this.#records.react(stream, event);
+      case 'school':
+        return this.#attendance.apply(event);
+      case 'staff':
+        return this.#assignments.reactTo(stream.key, event, this.#occasion(district, event));
+      case 'care':
+        return this.#time.lookAtContact(stream.key, this.#occasion(district, event));
+      case 'district':
+      case 'community':
+        return this.#reactToDistrict(district, event);
+      case 'alert':
+        return this.#reactToAlert(event);
+      case 'notice':
+      case 'identity':
     }
-    const episode = this.#episodes.get(event.stream) ?? (await this.#findEpisode(stream, event.revision));
-    this.#episodes.delete(event.stream);
-    const ended = { ended: change.ended ?? 'recovered', asOf: change.asOf };
-    return [{ stream: streamOf(stream, episode), cause: event.id, command: { kind: 'end', ...ended, notices: [] } }];
   }
 
-  /** The change with which the student went off track, the last one before a revision. */
-  async #findEpisode({ district, key, year }: StatusStream, before: number): Promise<string> {
-    const name = statusStream(district, key, year);
-    const events = await this.#options.store.readStream(name, { direction: 'backward', from: before - 1 });
-    const opening = events.find(({ data }) => {
-      const { status, previous } = data as StatusChanged;
-      return status === 'off-track' && previous !== 'off-track';
-    });
-    if (opening === undefined) throw new Error(`${name} leaves off-track at revision ${before} but never went off track.`);
-    return opening.id;
+  async #reactToDistrict(district: string, event: RecordedEvent): Promise<void> {
+    const occasion = this.#occasion(district, event);
+    switch (event.type) {
+      case 'school-day-started.v1':
+        await this.#days.react(occasion);
+        this.#assignments.react(occasion);
+        return;
+      case 'school-hour-started.v1':
+        this.#memory.passHour(event);
+        this.#hours.react(occasion);
+        return;
+      case 'triggers-adopted.v1':
+        reactToTriggers({ memory: this.#memory, actions: this.#actions }, occasion);
+    }
   }
-}
 
-function raise(stream: StatusStream, event: RecordedEvent, change: StatusChanged, assignments: StaffAssignments): CausedCommand {
-  const { asOf, profile, profileVersion, gradeLevel, schoolId, communityId, milestone, conditions, silent } = change;
-  const studentKey = stream.key;
-  const route = routeFor({ studentKey, communityId, schoolId }, asOf, assignments.of(stream.district));
-  return {
-    stream: streamOf(stream, event.id),
-    cause: event.id,
-    command: {
-      kind: 'raise',
-      route,
-      notices: route.staff.map((staff) => ({ staff })),
-      alert: {
-        studentKey,
-        schoolYear: stream.year,
-        rule: RULE,
-        episode: event.id,
-        asOf,
-        profile,
-        profileVersion,
-        gradeLevel,
-        schoolId,
-        communityId,
-        milestone,
-        conditions,
-        ...(silent === undefined ? {} : { silent }),
-      },
-    },
-  };
-}
+  /** A person has settled an alert: what was told of with it stands alone. */
+  #reactToAlert(event: RecordedEvent): void {
+    if (event.type !== 'alert-resolved.v1') return;
+    const { district, alertId, raised } = this.#memory.alerts.entry(event.stream);
+    if (raised !== null) this.#actions.separateFrom({ district, alertId, raised }, this.#occasion(district, event));
+  }
 
-/** Student, rule and episode make the alert's id: the same cause cannot raise it twice. */
-function streamOf({ district, key, year }: StatusStream, episode: string): string {
-  return alertStream(district, key, uuidV5(`${district}/${key}/${year}/${RULE}/${episode}`, ALERTS));
+  #occasion(district: string, event: RecordedEvent): Occasion {
+    return { district, moment: this.#memory.moments.of(district) ?? { date: '', hour: null }, cause: causeOf(event) };
+  }
+
+  /** Somebody else went on while this memory was made: it lacks what was handled meanwhile. */
+  async #requireOwn(): Promise<void> {
+    if (this.#handled === null) return;
+    const checkpoint = await this.#models.checkpoint(ALERTING);
+    if (checkpoint !== this.#handled) throw new AnotherWriterError(ALERTING, `its checkpoint is no longer at ${this.#handled}`);
+    this.#handled = null;
+  }
 }

@@ -1,7 +1,8 @@
 import { SubscriptionRunner, type EventLog, type EventStore, type FailPoint, type ReadModels } from '#libs/event-sourcing';
 import type { RunOptions } from '#libs/workers';
 import { ALERTING, AlertingProcess, alertingPrefixes } from './alerting.process.js';
-import { StaffAssignments } from './staff-assignments.js';
+import { AlertingMemory, memoryPrefixes } from './memory/alerting-memory.js';
+import { LatestAttendance } from './memory/latest-attendance.js';
 
 export interface AlertingParts {
   readonly store: EventStore;
@@ -10,15 +11,18 @@ export interface AlertingParts {
   readonly failPoint?: FailPoint;
 }
 
-/** Alerting as it stands at its checkpoint, ready to go on: assignments are folded again from the staff streams. */
+/**
+ * Alerting as it stands at its checkpoint, ready to go on. What it goes by is folded again from the log: of what it has written
+ * itself everything, so that nothing is decided twice.
+ */
 export async function startAlerting({ store, log, models, failPoint }: AlertingParts, run: RunOptions): Promise<SubscriptionRunner> {
-  const assignments = new StaffAssignments();
-  const upTo = await models.checkpoint(ALERTING);
-  if (upTo > 0) {
-    for await (const { events } of log.read({ prefixes: ['staff-'], upTo })) events.forEach((event) => assignments.apply(event));
-  }
+  const memory = new AlertingMemory();
+  const attendance = new LatestAttendance();
+  const handled = await models.checkpoint(ALERTING);
+  for await (const { events } of log.read({ prefixes: memoryPrefixes })) events.forEach((event) => memory.remember(event, handled));
+  if (handled > 0) await attendance.start(models);
   const fail = failPoint === undefined ? {} : { failPoint };
-  const alerting = new AlertingProcess({ store, assignments, ...fail });
+  const alerting = new AlertingProcess({ store, models, memory, attendance, handled, ...fail });
   const handle = (batch: Parameters<AlertingProcess['handle']>[0]): Promise<void> => alerting.handle(batch);
   return new SubscriptionRunner({ projection: ALERTING, log, models, prefixes: alertingPrefixes, handle, ...fail, ...run });
 }

@@ -34,3 +34,4 @@ export * from './self-made-certificate.js';
 export * from './notify.hook-server.js';
 export * from './servers/kafka-broker.js';
 export * from './servers/kafka-topics.js';
+export * from './alert-history.builder.js';

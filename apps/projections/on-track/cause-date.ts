@@ -1,4 +1,4 @@
-import { addDays, lastDayOf } from '#libs/domain';
+import { addDays, lastDayOf, recordDateOf } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
 /** Causes dated so many days before the district's day are history: recorded and shown, but nobody is told. */
@@ -7,7 +7,7 @@ const SILENT_AFTER_DAYS = 14;
 /** Whether a change caused by this event is recorded silently. */
 export function isSilent(event: RecordedEvent, year: number, today: string): boolean {
   if (today > lastDayOf(year)) return true;
-  const date = dateOf(event);
+  const date = recordDateOf(event.data);
   return date !== null && date < firstToldDay(today);
 }
 
@@ -17,14 +17,4 @@ let told = { today: '', from: '' };
 function firstToldDay(today: string): string {
   if (told.today !== today) told = { today, from: addDays(today, -SILENT_AFTER_DAYS) };
   return told.from;
-}
-
-/** The school date that a fact is about; null where it is about no single day. */
-function dateOf(event: RecordedEvent): string | null {
-  const data = event.data as Readonly<Record<string, unknown>>;
-  for (const field of ['date', 'markedOn', 'termEnd', 'entryDate', 'exitDate']) {
-    const value = data[field];
-    if (typeof value === 'string') return value;
-  }
-  return null;
 }

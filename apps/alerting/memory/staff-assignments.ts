@@ -1,4 +1,13 @@
-import { assignmentsOf, emptyStaffMember, evolveStaffMember, parseStream, Staff, type StaffFact, type StaffMember } from '#libs/domain';
+import {
+  assignmentsOf,
+  emptyStaffMember,
+  evolveStaffMember,
+  parseStream,
+  Staff,
+  type NoticePreferences,
+  type StaffFact,
+  type StaffMember,
+} from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
 /** Reference state: who is assigned to whom and who is away, per district; folded again from the staff streams at every start. */
@@ -14,6 +23,11 @@ export class StaffAssignments {
     const member = entry(members, stream.key, emptyStaffMember);
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
     this.of(stream.district).set(stream.key, { assignments: assignmentsOf(member), leaves: [...member.leaves.values()] });
+  }
+
+  /** How a person wants to be told; empty where nothing was said. */
+  preferences(district: string, key: string): NoticePreferences {
+    return this.#members.get(district)?.get(key)?.preferences ?? {};
   }
 
   of(district: string): Staff {

@@ -1,0 +1,120 @@
+import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued } from '#libs/domain';
+import type { RecordedEvent } from '#libs/event-sourcing';
+import { ReferenceState } from '#libs/views';
+import { causePositionOf, subjectOf, type AlertEntry } from './alert-entry.js';
+import { Attention } from './attention.js';
+import { Moments } from './moments.js';
+import { OffTrackStudents } from './off-track-students.js';
+import { OpenAlerts } from './open-alerts.js';
+import { StaffAssignments } from './staff-assignments.js';
+import { TriggerSets } from './trigger-sets.js';
+import { Waves } from './waves.js';
+
+/** Streams that alerting remembers from the start of the log; what it needs of students' records it reads when it needs it. */
+export const memoryPrefixes = ['alert-', 'care-', 'community-', 'district-', 'notice-', 'school-', 'staff-', 'status-'] as const;
+
+/** Streams that alerting writes itself: what stands there is known up to the end of the log, whatever was handled last. */
+const ownPrefixes = ['alert-', 'notice-'];
+
+/** Everything that alerting goes by: folded from the log, never stored. */
+export class AlertingMemory {
+  readonly reference = new ReferenceState();
+  readonly moments = new Moments();
+  readonly triggerSets = new TriggerSets();
+  readonly staff = new StaffAssignments();
+  readonly alerts = new OpenAlerts();
+  readonly attention = new Attention();
+  readonly offTrack = new OffTrackStudents();
+  readonly waves = new Waves();
+
+  /** Folds the log again at a start. @param handled everything up to here has been reacted to. */
+  remember(event: RecordedEvent, handled: number): void {
+    const isOwn = ownPrefixes.some((prefix) => event.stream.startsWith(prefix));
+    if (!isOwn && event.position > handled) return;
+    this.apply(event);
+    if (event.type === 'school-hour-started.v1') this.passHour(event);
+  }
+
+  /** Folds an event; superseded ones change nothing. */
+  apply(event: RecordedEvent): void {
+    if (event.superseded) return;
+    switch (parseStream(event.stream).kind) {
+      case 'alert':
+        return this.#applyAlert(event);
+      case 'notice':
+        return this.#applyNotice(event);
+      case 'status':
+        this.offTrack.applyStatus(event);
+        return this.waves.apply(event);
+      case 'care':
+        return this.offTrack.applyCare(event);
+      case 'staff':
+        return this.staff.apply(event);
+      case 'district':
+      case 'community':
+      case 'school':
+        return this.#applyReference(event);
+      case 'student':
+      case 'identity':
+    }
+  }
+
+  /** Remembers what a decision or a stored event of an alert means for people. @param cause position of what it was decided because of. */
+  learn(entry: AlertEntry, event: AlertEvent, id: string, cause: number): void {
+    if (event.type === 'alert-notified.v1') this.attention.notified(entry, event.data, id, cause);
+    const isEnd = event.type === 'alert-resolved.v1' || event.type === 'alert-retracted.v1' || event.type === 'alert-closed.v1';
+    if (!isEnd || entry.raised === null) return;
+    const { communityId, rule } = entry.raised;
+    const days = this.triggerSets.rule(entry.district, communityId, rule)?.coolDownDays ?? 0;
+    this.attention.coolDown(coolingName(entry.district, subjectOf(entry.raised), rule), event.data.asOf, days, cause);
+  }
+
+  learnStored(entry: AlertEntry, { id, type, data, position, metadata }: RecordedEvent): void {
+    this.learn(entry, { type, data } as AlertEvent, id, causePositionOf(metadata) ?? position);
+  }
+
+  /** An hour of school has passed for the alerts that wait since before it. */
+  passHour(event: RecordedEvent): void {
+    const { district } = parseStream(event.stream);
+    const moment = this.moments.of(district);
+    if (moment === null) return;
+    for (const entry of this.alerts.ofDistrict(district, event.position)) {
+      if (entry.position < event.position && this.isSchoolHour(entry, moment)) entry.hours += 1;
+    }
+    this.alerts.forgetEnded(event.position);
+  }
+
+  /** Whether the school of an alert is open at a moment, as far as its calendar is known. */
+  isSchoolHour({ district, raised }: AlertEntry, { date, hour }: { date: string; hour: number | null }): boolean {
+    const { from, to } = this.triggerSets.for(district, raised?.communityId ?? null).calm.schoolHours;
+    return hour !== null && hour >= from && hour < to && this.isSchoolDay(district, raised?.schoolId ?? null, date);
+  }
+
+  isSchoolDay(district: string, school: string | null, date: string): boolean {
+    if (school === null) return true;
+    const year = schoolYearOf(date);
+    const { instructional } = this.reference.schoolOf(district, school, year);
+    return instructional === null || instructional[dayIndex(date, year)] === 1;
+  }
+
+  #applyAlert(event: RecordedEvent): void {
+    if (!this.alerts.apply(event)) return;
+    this.learnStored(this.alerts.entry(event.stream), event);
+  }
+
+  #applyNotice(event: RecordedEvent): void {
+    if (event.type !== 'digest-queued.v1') return;
+    this.attention.digested(parseStream(event.stream).district, event.data as DigestQueued);
+  }
+
+  #applyReference(event: RecordedEvent): void {
+    this.reference.apply(event);
+    if (event.type === 'triggers-adopted.v1') this.triggerSets.apply(event);
+    if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') this.moments.apply(event);
+  }
+}
+
+/** What cools down: a rule about one student, community or school. */
+export function coolingName(district: string, subject: string, rule: string): string {
+  return JSON.stringify([district, subject, rule]);
+}

@@ -1,0 +1,65 @@
+import { parseStream, type CareFacts, type Place, type StatusChanged } from '#libs/domain';
+import type { RecordedEvent } from '#libs/event-sourcing';
+
+/** A student who is off track, since when and where. */
+export interface OffTrack {
+  readonly key: string;
+  readonly year: number;
+  readonly since: string;
+  readonly gradeLevel: string;
+  readonly place: Place;
+}
+
+/** Who is off track and when an adult was last in contact with whom. */
+export class OffTrackStudents {
+  readonly #students = new Map<string, Map<string, OffTrack>>();
+  /** Dates of contacts by their id, of students by district and key. */
+  readonly #contacts = new Map<string, Map<string, string>>();
+
+  applyStatus(event: RecordedEvent): void {
+    const stream = parseStream(event.stream);
+    if (stream.kind !== 'status') return;
+    const { status, asOf, gradeLevel, schoolId, communityId } = event.data as StatusChanged;
+    const students = this.#students.get(stream.district) ?? new Map<string, OffTrack>();
+    this.#students.set(stream.district, students);
+    const known = students.get(stream.key);
+    if (known !== undefined && known.year > stream.year) return;
+    if (status !== 'off-track') students.delete(stream.key);
+    else {
+      const since = known?.year === stream.year ? known.since : asOf;
+      students.set(stream.key, {
+        key: stream.key,
+        year: stream.year,
+        since,
+        gradeLevel,
+        place: { studentKey: stream.key, communityId, schoolId },
+      });
+    }
+  }
+
+  applyCare(event: RecordedEvent): void {
+    const stream = parseStream(event.stream);
+    if (stream.kind !== 'care') return;
+    const name = `${stream.district} ${stream.key}`;
+    const contacts = this.#contacts.get(name) ?? new Map<string, string>();
+    this.#contacts.set(name, contacts);
+    if (event.type === 'contact-recorded.v1') {
+      const { contactId, date } = event.data as CareFacts['contact-recorded'];
+      contacts.set(contactId, date);
+    } else contacts.delete((event.data as CareFacts['contact-retracted']).contactId);
+  }
+
+  of(district: string): Iterable<OffTrack> {
+    return this.#students.get(district)?.values() ?? [];
+  }
+
+  get(district: string, key: string): OffTrack | null {
+    return this.#students.get(district)?.get(key) ?? null;
+  }
+
+  /** The date of the last contact up to a day; null without one. */
+  lastContact(district: string, key: string, today: string): string | null {
+    const dates = [...(this.#contacts.get(`${district} ${key}`)?.values() ?? [])].filter((date) => date <= today);
+    return dates.length === 0 ? null : (dates.sort().at(-1) ?? null);
+  }
+}

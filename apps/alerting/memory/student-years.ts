@@ -1,0 +1,54 @@
+import { emptyStudentYear, evolveStudentYear, type StudentFact, type StudentYear } from '#libs/domain';
+import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
+import { LRUCache } from 'lru-cache';
+
+/** Students' years that are kept at hand; others are read again from their streams when they are asked for. */
+const MOST_KEPT = 5_000;
+
+interface Kept {
+  state: StudentYear;
+  revision: number;
+}
+
+/** The records of students as they stood at a place in the log. */
+export class StudentYears {
+  readonly #store: EventStore;
+  readonly #kept = new LRUCache<string, Kept>({ max: MOST_KEPT });
+
+  constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  /** Folds an event into what is kept; nothing is read for it. */
+  fold(event: RecordedEvent): void {
+    const kept = this.#kept.get(event.stream);
+    if (kept === undefined && event.revision === 0) {
+      this.#kept.set(event.stream, { state: evolved(emptyStudentYear(yearOf(event.stream)), event), revision: 0 });
+    }
+    if (kept === undefined || event.revision <= kept.revision) return;
+    if (event.revision > kept.revision + 1) {
+      this.#kept.delete(event.stream);
+      return;
+    }
+    evolved(kept.state, event);
+    kept.revision = event.revision;
+  }
+
+  /** @param upTo position of the last event that is known of: what follows it in the log is not looked at yet. */
+  async get(stream: string, upTo: number): Promise<StudentYear> {
+    const kept = this.#kept.get(stream);
+    if (kept !== undefined) return kept.state;
+    const events = (await this.#store.readStream(stream)).filter(({ position }) => position <= upTo);
+    const state = events.reduce(evolved, emptyStudentYear(yearOf(stream)));
+    this.#kept.set(stream, { state, revision: events.length - 1 });
+    return state;
+  }
+}
+
+function evolved(state: StudentYear, { type, data, superseded }: RecordedEvent): StudentYear {
+  return superseded ? state : evolveStudentYear(state, { type, data } as StudentFact);
+}
+
+function yearOf(stream: string): number {
+  return Number(stream.slice(stream.lastIndexOf('.') + 1));
+}

@@ -1,0 +1,45 @@
+import {
+  adoptedTriggerSet,
+  DEFAULT_TRIGGER_SET,
+  parseStream,
+  shippedTriggerSet,
+  type Trigger,
+  type TriggersAdopted,
+  type TriggerSet,
+} from '#libs/domain';
+import type { RecordedEvent } from '#libs/event-sourcing';
+import { waveRule, type AlertRule } from './alert-rule.js';
+
+/** What is told, by district and community: the latest decision stands, a community's before its district's. */
+export class TriggerSets {
+  readonly #adopted = new Map<string, TriggerSet>();
+
+  apply(event: RecordedEvent): void {
+    const stream = parseStream(event.stream);
+    const community = stream.kind === 'community' ? stream.community : null;
+    this.#adopted.set(scope(stream.district, community), adoptedTriggerSet(event.data as TriggersAdopted));
+  }
+
+  for(district: string, community: string | null): TriggerSet {
+    const own = community === null ? undefined : this.#adopted.get(scope(district, community));
+    const found = own ?? this.#adopted.get(scope(district, null)) ?? shippedTriggerSet(DEFAULT_TRIGGER_SET);
+    if (found === null) throw new Error(`The default trigger set ${DEFAULT_TRIGGER_SET} is missing.`);
+    return found;
+  }
+
+  /** null: it is in force no more. */
+  rule(district: string, community: string | null, name: string): AlertRule | null {
+    if (name === waveRule.name) return waveRule;
+    return this.for(district, community).triggers.find((trigger) => trigger.name === name) ?? null;
+  }
+
+  /** Whether any set of the district watches something. */
+  some(district: string, watches: (trigger: Trigger) => boolean): boolean {
+    const own = [...this.#adopted].flatMap(([key, set]) => (key.startsWith(scope(district, '')) ? [set] : []));
+    return [this.for(district, null), ...own].some(({ triggers }) => triggers.some(watches));
+  }
+}
+
+function scope(district: string, community: string | null): string {
+  return community === null ? JSON.stringify([district]) : `${JSON.stringify([district])} ${community}`;
+}
