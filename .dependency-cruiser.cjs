@@ -8,7 +8,7 @@ const TESTS = String.raw`(\.spec|\.contract)\.ts$|^libs/testing/|^test/`;
 const DRIVERS = {
   sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts|stores)/.*sqlite', '^bench/', '^test/'] },
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/', '^libs/testing/event-store-db-stand-in/', '^bench/distributed/'] },
-  mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/'] },
+  mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/', '^bench/'] },
   telemetry: { module: '@opentelemetry/', only: ['^libs/service/'] },
   kafka: { module: 'kafkajs', only: ['^libs/(kafka|testing)/', '^bench/'] },
   mail: { module: '(nodemailer|eta/)', only: ['^libs/notify/'] },
