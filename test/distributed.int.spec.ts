@@ -19,6 +19,12 @@ const SIZE = [240, 30] as const;
 const GROUP = 'homeroom-of-the-test';
 const LIMIT_MS = 600_000;
 
+/** Which process says that a server is missed, and in which words. */
+interface Told {
+  readonly teller: string;
+  readonly tells: RegExp;
+}
+
 const obtain = async () => ({ startBroker: await obtainKafkaBroker(), startMongo: await obtainMongoServer() });
 
 await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventStoreDB', obtain, ({ startBroker, startMongo }) => {
@@ -78,46 +84,38 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
   function faults(): readonly (readonly [string, () => Promise<unknown>])[] {
     return [
       ...twoShards.map(({ as }) => [as, () => processes.service(as).kill()] as const),
-      [
-        'Kafka',
-        () =>
-          restarted(
-            () => broker.server?.kill(),
-            () => broker.server?.start(),
-          ),
-      ],
-      [
-        'the event store',
-        () =>
-          restarted(
-            () => eventStore.kill(),
-            () => eventStore.start(),
-          ),
-      ],
-      [
-        'MongoDB',
-        () =>
-          restarted(
-            () => mongo.server.kill(),
-            () => mongo.server.start(),
-          ),
-      ],
+      ['Kafka', () => restarted(broker.server, { teller: 'ingestion', tells: /Kafka/ })],
+      ['the event store', () => restarted(eventStore, { teller: 'gateway', tells: /event store does not answer/ })],
+      ['MongoDB', () => restarted(mongo.server, { teller: 'gateway', tells: /read model store does not answer/ })],
     ];
   }
 
-  async function restarted(kill: () => Promise<void> | undefined, start: () => Promise<void> | undefined): Promise<void> {
-    await kill();
-    await start();
+  /** Kills a server, waits until a process says that it is missed, and starts it again. A broker of somebody else's is left alone. */
+  async function restarted(server: Pick<StandInProcess, 'kill' | 'start'> | null, { teller, tells }: Told): Promise<void> {
+    if (server === null) return;
+    await server.kill();
+    await until(`${teller} tells that ${tells.source}`, async () => tells.test((await healthOf(teller)).reasons.join()));
+    await server.start();
+    await until(`${teller} is well again`, async () => (await healthOf(teller)).status === 'up');
   }
 
-  /** Waits until so many records are passed over by the group, reviving what ended meanwhile. */
+  async function healthOf(name: string): Promise<{ status: string; reasons: string[] }> {
+    return (await (await processes.operations(name, '/api/health')).json()) as { status: string; reasons: string[] };
+  }
+
+  /** Waits until so many records are passed over by the group. */
   async function taken(count: number): Promise<void> {
-    const limit = performance.now() + LIMIT_MS / 4;
-    for (;;) {
-      const open = await topics.lagOf(GROUP, sisTopics).catch(() => Number.POSITIVE_INFINITY);
-      const sent = await topics.countOf(sisTopics).catch(() => 0);
-      if (sent - open >= count) return;
-      if (performance.now() > limit) throw new Error(`${sent} sent and ${open} open, waiting for ${count} of ${simulated.lines.length}.`);
+    await until(`${count} records of ${simulated.lines.length} are taken in`, async () => {
+      const open = await topics.lagOf(GROUP, sisTopics);
+      return (await topics.countOf(sisTopics)) - open >= count;
+    });
+  }
+
+  /** Asks again and again, and starts again what ended meanwhile. What cannot be asked is not so yet. */
+  async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const limit = performance.now() + LIMIT_MS / 5;
+    while (!(await isSo().catch(() => false))) {
+      if (performance.now() > limit) throw new Error(`It did not come to it that ${what}.`);
       await processes.revive(twoShards);
       await delay(50);
     }
