@@ -10,7 +10,7 @@ import type {
 } from '#libs/domain';
 
 /** Everything after the log that folds events. */
-export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers';
+export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers' | 'outgoing';
 
 type Unversioned<T extends string> = T extends `${infer Name}.v${number}` ? Name : never;
 
@@ -76,7 +76,7 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'contact-retracted': ['alerting'],
   'triggers-adopted': ['alerting'],
   'school-hour-started': ['alerting'],
-  'on-track-status-changed': ['alerting'],
+  'on-track-status-changed': ['alerting', 'outgoing'],
   'alert-raised': ['alerts'],
   'alert-worsened': ['alerts'],
   'alert-acknowledged': ['alerts'],

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Closers, type Service, type Settings } from '#libs/service';
 import { openProcessStores } from '#libs/stores';
 import { LeasedWorkers, startWorkerService, WorkerSupervisor } from '#libs/workers';
+import { openOutgoing } from './outgoing/open-outgoing.js';
 import { quarantinedDocuments } from './quarantined-documents.js';
 import { Shard } from './shards/shard.js';
 import { DOCUMENTS_LEASE, documentStage, onTrackLease, onTrackStage } from './stages.js';
@@ -20,6 +21,11 @@ export function projectionsService(settings: Settings, logger: Logger): Promise<
       new WorkerSupervisor(students, { logger, whenTaken }),
       new WorkerSupervisor(documents, { logger, whenTaken, standBy: true }),
     ];
+    const outgoing = openOutgoing(settings, stores, logger);
+    if (outgoing !== null) {
+      closers.add(() => outgoing.close());
+      supervisors.push(outgoing.supervisor);
+    }
     return startWorkerService({ name: 'projections', supervisors, settings, logger, health, metrics }, closers);
   });
 }

@@ -4,6 +4,7 @@ import { combinedHealth, createHttpApp, listen, requireLoopback, type HealthSour
 import { openStores, type Stores, type StoresOptions } from '#libs/stores';
 import { WorkerSupervisor } from '#libs/workers';
 import { FirstDays, IntakeQueue, keepEventBodies, startKafkaIntake, type KafkaIntake } from '../ingestion/index.js';
+import { openOutgoing, type Outgoing } from '../projections/index.js';
 import { BackgroundWork, type BackgroundParts } from './background-work.js';
 import { StandaloneModule } from './standalone.module.js';
 import { Workers } from './workers.js';
@@ -43,8 +44,11 @@ export async function startStandalone(settings: Settings, options: StandaloneOpt
     const url = await listen(app, settings);
     const parts = { intake: app.get(IntakeQueue), firstDays: app.get(FirstDays), clock: embedded.clock, logger: options.logger };
     const kafka = startKafkaIntake(settings, parts);
+    const outgoing = openOutgoing(settings, embedded, options.logger);
     if (kafka !== null) sources.push(kafka);
-    return run({ app, url, embedded, supervisor, kafka }, settings, options);
+    if (outgoing !== null) sources.push(outgoing.supervisor);
+    await outgoing?.supervisor.begin();
+    return run({ app, url, embedded, supervisor, kafka, outgoing }, settings, options);
   } catch (error) {
     await app?.close();
     await supervisor.stop();
@@ -63,9 +67,10 @@ interface Started {
   readonly embedded: Stores;
   readonly supervisor: WorkerSupervisor;
   readonly kafka: KafkaIntake | null;
+  readonly outgoing: Outgoing | null;
 }
 
-function run({ app, url, embedded, supervisor, kafka }: Started, settings: Settings, options: StandaloneOptions): Standalone {
+function run({ app, url, embedded, supervisor, kafka, outgoing }: Started, settings: Settings, options: StandaloneOptions): Standalone {
   const work = new BackgroundWork({ embedded, supervisor, settings, intake: app.get(IntakeQueue), ...options });
   const whenReady = work.start();
   let stopped: Promise<void> | null = null;
@@ -74,6 +79,8 @@ function run({ app, url, embedded, supervisor, kafka }: Started, settings: Setti
     await work.stop();
     await app.close();
     await supervisor.stop();
+    await outgoing?.supervisor.stop();
+    await outgoing?.close();
     await embedded.close();
   };
   const failed = kafka === null ? {} : { failed: kafka.failed };

@@ -1,5 +1,6 @@
 import { runBenches } from '../run-benches.js';
+import { kafkaBench } from './kafka.bench.js';
 import { mongoWriteBench } from './mongo-write.bench.js';
 import { serverAppendBench } from './server-append.bench.js';
 
-await runBenches([serverAppendBench, mongoWriteBench], 'reports/bench-distributed.json');
+await runBenches([serverAppendBench, mongoWriteBench, kafkaBench], 'reports/bench-distributed.json');

@@ -20,3 +20,4 @@ export { cloudEventOf } from './native/write-event.js';
 export { parseProfile, ProfileError } from './profiles/parse-profile.js';
 export { noticeBodySchema, type NoticeBody } from './webhooks/notice-body.js';
 export { parseTriggerSet, TriggerSetError } from './triggers/parse-trigger-set.js';
+export { statusEventData, statusEventOf } from './outgoing/status-event.js';

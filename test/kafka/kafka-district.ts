@@ -40,6 +40,7 @@ export class KafkaDistrict {
   readonly connection: KafkaConnection;
   readonly producer: KafkajsRecordProducer;
   readonly logger = pino({ level: 'silent' });
+  readonly #members: KafkaIntake[] = [];
 
   private constructor(
     readonly homeroom: Homeroom,
@@ -65,6 +66,11 @@ export class KafkaDistrict {
   async end(): Promise<void> {
     await this.producer.close();
     await this.homeroom.end();
+  }
+
+  /** Ends what a test has left running. */
+  async stopMembers(): Promise<void> {
+    await Promise.all(this.#members.splice(0).map((member) => member.stop()));
   }
 
   /** All topics of the product, empty. */
@@ -99,6 +105,7 @@ export class KafkaDistrict {
       timing: { ...quickTiming, ...timing },
     });
     intake.start();
+    this.#members.push(intake);
     return intake;
   }
 
@@ -133,7 +140,7 @@ async function stateOf(homeroom: Homeroom, data: string): Promise<string> {
 }
 
 /** Asks until it is so. @throws Error after the limit. */
-async function until(isSo: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<void> {
+export async function until(isSo: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await Promise.resolve(isSo()).catch(() => false))) {
     if (performance.now() > deadline) throw new Error(`It was not so after ${limitMs} ms: ${String(isSo)}`);

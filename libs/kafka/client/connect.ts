@@ -18,6 +18,8 @@ export function kafkaOf(connection: KafkaConnection, logger: Logger): Kafka {
     ...(sasl !== undefined && { sasl }),
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
+    // Some 3 s: whoever uses the driver waits out what lasts longer, and says so meanwhile.
+    retry: { initialRetryTime: 200, retries: 4 },
     logLevel: kafkajs.logLevel.INFO,
     logCreator: driverLog(logger),
   });

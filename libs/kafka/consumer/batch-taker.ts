@@ -55,16 +55,26 @@ export class BatchTaker {
   /** Takes one fetched batch, as far as it may. @throws what the driver must see: its own errors of the group. */
   async take(payload: EachBatchPayload): Promise<void> {
     const assigned = this.#assigned;
-    await assigned.ready;
-    const { batch } = payload;
-    const { topic, partition } = batch;
-    if (assigned !== this.#assigned || !assigned.has(topic, partition)) return;
-    assigned.throwIfRevoked();
-    if (!(await this.#isNext(batch, assigned))) return;
-    for (let from = 0; from < batch.messages.length; from += AT_ONCE) {
+    if (!(await this.#mayTake(payload, assigned))) return;
+    const { messages } = payload.batch;
+    for (let from = 0; from < messages.length; from += AT_ONCE) {
       if (!payload.isRunning() || payload.isStale()) return;
-      if (!(await this.#takeSome(batch.messages.slice(from, from + AT_ONCE), payload, assigned))) return;
+      if (!(await this.#takeSome(messages.slice(from, from + AT_ONCE), payload, assigned))) return;
     }
+  }
+
+  /** Whether the batch is what comes next of a partition that this member has. */
+  async #mayTake(payload: EachBatchPayload, assigned: AssignedPartitions): Promise<boolean> {
+    const { batch } = payload;
+    const look = async (): Promise<boolean> => {
+      await assigned.ready;
+      if (assigned !== this.#assigned || !assigned.has(batch.topic, batch.partition)) return false;
+      assigned.throwIfRevoked();
+      return this.#isNext(batch, assigned);
+    };
+    const { result, failure } = await whileBeating(look(), () => payload.heartbeat(), this.#parts.timing.heartbeatMs);
+    if (failure !== null) await this.#beat(payload, assigned, failure);
+    return result;
   }
 
   /** @returns false where the rest of the batch is left for later, or for somebody else. */
@@ -94,9 +104,9 @@ export class BatchTaker {
     const next = BigInt(isEnd ? batch.lastOffset() : last) + 1n;
     payload.resolveOffset(last);
     assigned.reached(topic, partition, next);
-    this.#parts.memory.wanted.set(partitionName(topic, partition), next);
     this.#parts.memory.lagOf(topic, partition, Number(BigInt(batch.highWatermark) - next));
     await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+    this.#parts.memory.committed.set(partitionName(topic, partition), next);
   }
 
   /** Whoever must join again does not begin anything else before. */
@@ -152,7 +162,7 @@ export class BatchTaker {
     const { admin, groupId, memory } = this.#parts;
     try {
       const { assignment } = assigned;
-      const positions = await findPositions(admin, { groupId, assignment, wanted: memory.wanted });
+      const positions = await findPositions(admin, { groupId, assignment, wanted: memory.committed });
       for (const [partition, { jump }] of positions) this.#tellJump(partition, jump);
       assigned.begin([...positions].map(([partition, { offset }]) => [partition, offset]));
     } catch (error) {

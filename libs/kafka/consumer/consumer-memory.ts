@@ -7,13 +7,21 @@ const MOST_JUMPS = 100;
 /** What a consumer knows beyond one connection. */
 export class ConsumerMemory {
   readonly outages: Outages;
-  /** Next offset wanted of every partition that was ever had, by its name. */
-  readonly wanted = new Map<string, bigint>();
+  /** The offset last committed of every partition that was ever had, by its name. */
+  readonly committed = new Map<string, bigint>();
   readonly #jumps: string[] = [];
   readonly #lags = new Map<string, PartitionLag>();
 
   constructor(patience: Patience) {
     this.outages = new Outages(patience);
+  }
+
+  /** What the group had committed when this process looked; never less than it knew. */
+  committedBefore(offsets: ReadonlyMap<string, bigint>): void {
+    for (const [partition, offset] of offsets) {
+      const known = this.committed.get(partition);
+      if (known === undefined || known < offset) this.committed.set(partition, offset);
+    }
   }
 
   /** A jump stays in sight until the process ends: somebody has to look at it. */

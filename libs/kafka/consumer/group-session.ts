@@ -1,9 +1,10 @@
 import type { Admin, Consumer, Kafka } from 'kafkajs';
-import { KafkaError } from '../kafka.errors.js';
+import { TopicsError, type KafkaError } from '../kafka.errors.js';
 import { requireEqualPartitions } from '../topics/equal-partitions.js';
 import { BatchTaker } from './batch-taker.js';
 import { coPartitionAssigner } from './co-partition-assigner.js';
 import type { ConsumerMemory } from './consumer-memory.js';
+import { committedOffsets } from './find-positions.js';
 import type { ConsumerTiming, RecordConsumerOptions } from './consumer-options.js';
 
 interface SessionParts extends Pick<RecordConsumerOptions, 'take' | 'groupId' | 'logger' | 'topics'> {
@@ -45,7 +46,7 @@ export class GroupSession {
       rebalanceTimeout: timing.rebalanceMs,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       metadataMaxAge: METADATA_AGE_MS,
-      retry: { restartOnFailure: async () => false },
+      retry: { initialRetryTime: 200, retries: 4, restartOnFailure: async () => false },
     });
     const onGivenUp = (reason: KafkaError): void => this.#ended.reject(reason);
     this.#taker = new BatchTaker({ ...parts, admin: this.#admin, consumer: this.#consumer, onGivenUp });
@@ -55,10 +56,12 @@ export class GroupSession {
 
   /** Consumes until `stop`. @throws what ended it; nothing of it is left running then. */
   async run(): Promise<void> {
-    const { topics } = this.#parts;
+    const { topics, groupId, memory, timing } = this.#parts;
+    let watch: NodeJS.Timeout | undefined;
     try {
       await this.#admin.connect();
       await requireEqualPartitions(this.#admin, topics);
+      memory.committedBefore(await committedOffsets(this.#admin, groupId, topics));
       await this.#consumer.connect();
       await this.#consumer.subscribe({ topics: [...topics], fromBeginning: true });
       await this.#consumer.run({
@@ -67,8 +70,10 @@ export class GroupSession {
         partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
         eachBatch: (payload) => this.#taker.take(payload),
       });
+      watch = setInterval(() => void this.#lookAtTopics(), timing.sessionMs);
       await this.#ended.promise;
     } finally {
+      clearInterval(watch);
       await this.#close();
     }
   }
@@ -89,6 +94,15 @@ export class GroupSession {
     this.#consumer.on(END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       if (batchSize === 0) this.#taker.passedOver(topic, partition, BigInt(lastOffset) + 1n);
     });
+  }
+
+  /** A topic that was deleted is not always told by the driver. Whatever else is wrong it tells by itself. */
+  async #lookAtTopics(): Promise<void> {
+    try {
+      await requireEqualPartitions(this.#admin, this.#parts.topics);
+    } catch (error) {
+      if (error instanceof TopicsError) this.#ended.reject(error);
+    }
   }
 
   async #close(): Promise<void> {

@@ -2,7 +2,7 @@
 export interface KnownOffsets {
   /** The next offset that the group wants; null where it has none. */
   readonly committed: bigint | null;
-  /** The next one that this process wants, where it had the partition before. */
+  /** The next one that this process knows to have been committed before. */
   readonly wanted: bigint | null;
   /** The first offset that is still there. */
   readonly low: bigint;
@@ -14,6 +14,8 @@ export interface StartPosition {
   readonly offset: bigint;
   /** Why the group does not go on where it stood; null where it does, or is new. */
   readonly jump: string | null;
+  /** Set where it may only seem so: a broker that has just come back may tell of less than it has. */
+  readonly mayPass?: true;
 }
 
 /**
@@ -32,12 +34,14 @@ export function startPosition({ committed, wanted, low, high }: KnownOffsets): S
   if (next > high) {
     return {
       offset: low,
+      mayPass: true,
       jump: `the group stands at offset ${next}, but the topic ends at ${high}: it was made anew. All that is in it is taken in; what the old one held beyond ${next} must be sent again by its source`,
     };
   }
   if (committed === null && next > low) {
     return {
       offset: low,
+      mayPass: true,
       jump: `the group stood at offset ${next}, but its offsets are gone, as after the topic was made anew. All that is in it is taken in again; what is known already changes nothing`,
     };
   }

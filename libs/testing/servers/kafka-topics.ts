@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs, { type Admin, type KafkaMessage, type Message } from 'kafkajs';
 import type { NewKafkaRecord } from '#libs/kafka';
 
@@ -6,6 +7,7 @@ export type TopicMessage = KafkaMessage & { readonly partition: number };
 
 const CLIENT = { logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 8, initialRetryTime: 100 } };
 const EMPTY_AFTER_MS = 10_000;
+const MOST_TRIES = 100;
 
 /** What a test does to a broker by itself, with the bare driver. */
 export class KafkaTopics {
@@ -20,7 +22,8 @@ export class KafkaTopics {
     await this.#asAdmin(async (admin) => {
       await this.#remove(admin, topics);
       const wanted = topics.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: 1 }));
-      await admin.createTopics({ topics: wanted, waitForLeaders: true });
+      await admin.createTopics({ topics: wanted, waitForLeaders: false });
+      for (const topic of topics) await this.#whenServed(admin, topic);
     });
   }
 
@@ -30,7 +33,11 @@ export class KafkaTopics {
 
   /** Removes what stands before an offset. */
   async removeBefore(topic: string, partition: number, offset: number): Promise<void> {
-    await this.#asAdmin((admin) => admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] }));
+    await this.#asAdmin(async (admin) => {
+      // The driver deletes only from topics whose leaders it has asked for.
+      await admin.fetchTopicOffsets(topic);
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
+    });
   }
 
   /** Messages of a topic that a group has not passed over yet. */
@@ -112,6 +119,19 @@ export class KafkaTopics {
     const removed = topics.filter((topic) => present.has(topic));
     if (removed.length > 0) await admin.deleteTopics({ topics: removed });
     while ((await admin.listTopics()).some((topic) => removed.includes(topic)));
+  }
+
+  /** A partition that has a leader may not be served yet. */
+  async #whenServed(admin: Admin, topic: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await admin.fetchTopicOffsets(topic);
+        return;
+      } catch (error) {
+        if (tries === MOST_TRIES) throw error;
+        await pause(50);
+      }
+    }
   }
 
   async #asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
