@@ -4,9 +4,9 @@
  */
 const TESTS = String.raw`(\.spec|\.contract)\.ts$|^libs/testing/|^test/`;
 
-/** Driver packages and the only places that may import them. `sqlite` in the path names the adapter file or folder. */
+/** Driver packages and the only places that may import them. */
 const DRIVERS = {
-  sqlite: { module: '(node:)?sqlite', only: ['^libs/(event-store|read-models|directory|contracts|stores)/.*sqlite', '^bench/', '^test/'] },
+  sqlite: { module: '(node:)?sqlite', only: ['^libs/sqlite/', String.raw`^libs/.*\.spec\.ts$`, '^bench/', '^test/'] },
   eventstore: { module: '@eventstore/', only: ['^libs/event-store/', '^libs/testing/event-store-db-stand-in/', '^bench/distributed/'] },
   mongodb: { module: 'mongodb', only: ['^libs/(mongodb|read-models|directory)/', '^bench/'] },
   telemetry: { module: '@opentelemetry/', only: ['^libs/service/'] },

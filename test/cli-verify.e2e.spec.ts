@@ -90,7 +90,7 @@ describe('Verifying', () => {
     expect(await stateOf(homeroom)).toBe(before);
     change(log, `DROP TRIGGER events_no_update; UPDATE events SET data = replace(data, 'present', 'tardy') WHERE position = 60`);
     const damaged = await homeroom.run(['verify', '--format', 'json']);
-    expect([damaged.code, damaged.err]).toEqual([1, expect.stringMatching(/the log is damaged: The event at position 60 .* was changed/)]);
+    expect([damaged.code, damaged.err]).toEqual([1, expect.stringMatching(/log\.sqlite is damaged: The event at position 60 .* was changed/)]);
     expect(JSON.parse(damaged.out)).toMatchObject({ models: { ok: false }, state: null });
   });
 

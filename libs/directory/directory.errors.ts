@@ -1,4 +1,4 @@
-/** The directory cannot be used: missing folder, no right, not a directory, another secret, or made by a newer Homeroom. */
+/** The directory cannot be used: the URL names none, or it was made with another secret. */
 export class DirectoryNotOpenableError extends Error {
   override readonly name = 'DirectoryNotOpenableError';
 }
@@ -15,9 +15,4 @@ export class UnknownPersonError extends Error {
 /** The person is gone, but the files may still hold traces: another process keeps them from being removed. */
 export class TracesLeftError extends Error {
   override readonly name = 'TracesLeftError';
-}
-
-/** No room, or another process holds the file for longer than is waited; nothing was changed. May be tried again. */
-export class DirectoryUnavailableError extends Error {
-  override readonly name = 'DirectoryUnavailableError';
 }

@@ -1,31 +1,13 @@
+export { StorageFullError, StoreDamagedError, StoreLockedError, StoreNotOpenableError } from '#libs/sqlite';
+
 /** The append can never be written, whatever the state of the store: the caller's mistake. */
 export class InvalidAppendError extends Error {
   override readonly name = 'InvalidAppendError';
 }
 
-/** No room for what was to be appended; nothing of it was. The same append succeeds when there is room. */
-export class StorageFullError extends Error {
-  override readonly name = 'StorageFullError';
-}
-
-/** Another process held the file for longer than the store waits; nothing was appended. May be tried again. */
-export class StoreLockedError extends Error {
-  override readonly name = 'StoreLockedError';
-}
-
 /** The server could not be reached for longer than the store waits. What was to be appended may stand or not; the same append tells, later. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
-}
-
-/** The file cannot be used: missing folder, no right, not an event log, or made by a newer Homeroom. */
-export class StoreNotOpenableError extends Error {
-  override readonly name = 'StoreNotOpenableError';
-}
-
-/** What stands in the file is not what was written. `homeroom verify` says where. */
-export class StoreDamagedError extends Error {
-  override readonly name = 'StoreDamagedError';
 }
 
 /** The store was asked after it had been closed. */

@@ -1,5 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { type CollectionLayout, requireSameIndexes } from './collection-layout.js';
 import { encodeWrites } from './document-text.js';
 import { pageOf, planFind } from './find-plan.js';
@@ -7,46 +7,43 @@ import { requireFewDocuments } from './limits.js';
 import { SqliteDocumentWriter } from './sqlite-document-writer.js';
 import { findStatement } from './sqlite-find.js';
 import { standingIndexes, tableName } from './sqlite-table.js';
-import { inTransaction } from './sqlite-transaction.js';
 
 const PAGE_OF_ALL = 500;
 
 export class SqliteCollection<T> implements Collection<T> {
   readonly #layout: CollectionLayout;
-  readonly #database: () => DatabaseSync;
+  readonly #database: SqliteDatabase;
   /** One per shape of a statement, of which a definition allows a few dozen. */
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Statement>();
   readonly #writer: SqliteDocumentWriter;
 
-  constructor(layout: CollectionLayout, database: () => DatabaseSync) {
+  constructor(layout: CollectionLayout, database: SqliteDatabase) {
     this.#layout = layout;
     this.#database = database;
     this.#writer = new SqliteDocumentWriter(layout, (sql) => this.#prepared(sql));
   }
 
   async get(id: string): Promise<StoredDocument<T> | null> {
-    return this.#read(id);
+    return this.#database.use(() => this.#read(id));
   }
 
   async getMany(ids: readonly string[]): Promise<readonly StoredDocument<T>[]> {
     requireFewDocuments(ids.length);
-    return [...new Set(ids)].map((id) => this.#read(id)).filter((document) => document !== null);
+    return this.#database.use(() => [...new Set(ids)].map((id) => this.#read(id)).filter((document) => document !== null));
   }
 
   async getManyWithRemoved(ids: readonly string[]): Promise<readonly StoredDocument<T | null>[]> {
     requireFewDocuments(ids.length);
     // One read transaction: a document that is removed in between must not be seen by neither of the two statements.
-    return inTransaction(
-      this.#database(),
-      () => [...new Set(ids)].map((id) => this.#read(id) ?? this.#readRemoved(id)).filter((document) => document !== null),
-      'read',
+    return this.#database.read(() =>
+      [...new Set(ids)].map((id) => this.#read(id) ?? this.#readRemoved(id)).filter((document) => document !== null),
     );
   }
 
   async find(options: FindOptions): Promise<Page<T>> {
     const plan = planFind(this.#layout, options);
     const { sql, parameters } = findStatement(this.#layout, plan);
-    const rows = this.#prepared(sql).all(...parameters);
+    const rows = this.#database.use(() => this.#prepared(sql).all(...parameters));
     return pageOf(plan, rows.map(documentOf<T>));
   }
 
@@ -54,9 +51,8 @@ export class SqliteCollection<T> implements Collection<T> {
     const sql = `SELECT id, position, body FROM ${tableName(this.#layout.name)} WHERE id > ? ORDER BY id LIMIT ${PAGE_OF_ALL}`;
     let after = '';
     for (;;) {
-      const rows = this.#prepared(sql)
-        .all(after)
-        .map(documentOf<T>);
+      const since = after;
+      const rows = this.#database.use(() => this.#prepared(sql).all(since)).map(documentOf<T>);
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined) return;
@@ -65,15 +61,15 @@ export class SqliteCollection<T> implements Collection<T> {
   }
 
   async count(): Promise<number> {
-    return Number(this.#prepared(`SELECT count(*) AS documents FROM ${tableName(this.#layout.name)}`).get()?.['documents']);
+    const sql = `SELECT count(*) AS documents FROM ${tableName(this.#layout.name)}`;
+    return Number(this.#database.use(() => this.#prepared(sql).get())?.['documents']);
   }
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
     const encoded = encodeWrites(this.#layout, writes);
-    const database = this.#database();
     if (encoded.length === 0) return [];
-    return inTransaction(database, () => {
-      requireSameIndexes(this.#layout, standingIndexes(database, this.#layout.name));
+    return this.#database.write(() => {
+      requireSameIndexes(this.#layout, standingIndexes(this.#database, this.#layout.name));
       return encoded.filter((write) => !this.#writer.apply(write)).map((write) => write.id);
     });
   }
@@ -88,9 +84,8 @@ export class SqliteCollection<T> implements Collection<T> {
     return row === undefined ? null : { id, position: Number(row['position']), body: null };
   }
 
-  #prepared(sql: string): StatementSync {
-    const database = this.#database();
-    const statement = this.#statements.get(sql) ?? database.prepare(sql);
+  #prepared(sql: string): Statement {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
   }

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { Statement } from '#libs/sqlite';
 import type { CollectionLayout } from './collection-layout.js';
 import type { EncodedWrite } from './document-text.js';
 import { columnName, columnValue, insertSql, tableName } from './sqlite-table.js';
@@ -8,11 +8,11 @@ type Body = NonNullable<EncodedWrite['body']>;
 /** Applies guarded writes to one collection, within a write transaction of the caller. */
 export class SqliteDocumentWriter {
   readonly #layout: CollectionLayout;
-  readonly #prepared: (sql: string) => StatementSync;
+  readonly #prepared: (sql: string) => Statement;
   readonly #table: string;
   readonly #updateSql: string;
 
-  constructor(layout: CollectionLayout, prepared: (sql: string) => StatementSync) {
+  constructor(layout: CollectionLayout, prepared: (sql: string) => Statement) {
     this.#layout = layout;
     this.#prepared = prepared;
     this.#table = tableName(layout.name);

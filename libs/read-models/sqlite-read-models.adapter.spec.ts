@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,7 +9,6 @@ import { CollectionLayout } from './collection-layout.js';
 import { planFind } from './find-plan.js';
 import { openReadModels } from './index.js';
 import { findStatement } from './sqlite-find.js';
-import { migrate } from './sqlite-migrations.js';
 
 describe('read models in SQLite', () => {
   let folder: string;
@@ -64,60 +63,6 @@ describe('read models in SQLite', () => {
       expect(steps[0]?.['detail']).toMatch(/^SEARCH .* USING INDEX .*byRank \((.*)id\)?.*[<>]/);
     }
     database.close();
-  });
-
-  it('are opened at the newest layout from an older file, whose content is kept', () => {
-    const database = new DatabaseSync(path);
-    migrate(database, path, ['CREATE TABLE first (a TEXT)']);
-    database.exec("INSERT INTO first VALUES ('kept')");
-    migrate(database, path, ['CREATE TABLE first (a TEXT)', 'ALTER TABLE first ADD COLUMN b TEXT']);
-    migrate(database, path, ['CREATE TABLE first (a TEXT)', 'ALTER TABLE first ADD COLUMN b TEXT']);
-    expect(
-      database
-        .prepare('SELECT a, b FROM first')
-        .all()
-        .map((row) => ({ ...row })),
-    ).toEqual([{ a: 'kept', b: null }]);
-    expect(database.prepare('PRAGMA user_version').get()?.['user_version']).toBe(2);
-    database.close();
-  });
-
-  it('leave an older file as it was where a step fails', () => {
-    const database = new DatabaseSync(path);
-    migrate(database, path, ['CREATE TABLE first (a TEXT)']);
-    expect(() => migrate(database, path, ['', 'CREATE TABLE second (a TEXT)', 'nonsense'])).toThrow(/syntax/);
-    expect(database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()).toHaveLength(1);
-    expect(database.prepare('PRAGMA user_version').get()?.['user_version']).toBe(1);
-    database.close();
-  });
-
-  it('refuse a file of a newer version, and say what to do', async () => {
-    await (await openReadModels(`sqlite:${path}`)).close();
-    const database = new DatabaseSync(path);
-    database.exec('PRAGMA user_version = 99');
-    database.close();
-    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(
-      /models.sqlite was written by a newer version \(layout 99.*remove the file/,
-    );
-  });
-
-  it('refuse the database of something else, and leave it as it is', async () => {
-    const database = new DatabaseSync(path);
-    database.exec('CREATE TABLE events (id TEXT); PRAGMA user_version = 1');
-    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(/holds something other than read models/);
-    expect(database.prepare('SELECT name FROM sqlite_schema').all()).toHaveLength(1);
-    database.close();
-  });
-
-  it('refuse a file that is no database', async () => {
-    await writeFile(path, 'a letter home, '.repeat(100));
-    await expect(openReadModels(`sqlite:${path}`)).rejects.toThrow(/is no SQLite database/);
-  });
-
-  it('refuse a folder that is missing', async () => {
-    await expect(openReadModels(`sqlite:${join(folder, 'nowhere', 'models.sqlite')}`)).rejects.toThrow(
-      /there is no folder .*nowhere; make it/,
-    );
   });
 
   it.each(['', 'sqlite:', 'memory:x', 'postgres://x'])('refuse the URL "%s"', async (url) => {

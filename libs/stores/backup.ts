@@ -1,9 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '#libs/service';
+import { copySqlite } from '#libs/sqlite';
 import { DataFolderError } from './data-folder.js';
 import { SECRET_FILE } from './secret-file.js';
-import { copySqlite } from './sqlite-copy.js';
 import { sqliteFileOf, storeUrls, type StoreUrlSettings } from './store-urls.js';
 
 type BackupSettings = StoreUrlSettings & Pick<Settings, 'HOMEROOM_DATA_DIR' | 'HOMEROOM_SECRET'>;

@@ -3,12 +3,13 @@ import { openEventStore, type OpenedEventStore } from '#libs/event-store';
 import { SystemClock, type Clock, type ReadModels } from '#libs/event-sourcing';
 import { openReadModels } from '#libs/read-models';
 import { Closers, type Settings } from '#libs/service';
+import { auditStores, type StoreDamage } from './audit-stores.js';
 import { DataFolderError, prepareDataFolder } from './data-folder.js';
 import { secretOf } from './secret-file.js';
 import { sqliteFileOf, storeUrls } from './store-urls.js';
 
 /** The stores, opened for one process. */
-export interface Stores extends Pick<OpenedEventStore, 'store' | 'log' | 'audit'> {
+export interface Stores extends Pick<OpenedEventStore, 'store' | 'log'> {
   /** Full path. */
   readonly folder: string;
   readonly models: ReadModels;
@@ -16,6 +17,8 @@ export interface Stores extends Pick<OpenedEventStore, 'store' | 'log' | 'audit'
   readonly clock: Clock;
   /** For looking people up by their district id. */
   readonly secret: string;
+  /** Reads everything and yields what is damaged; nothing where all is sound. */
+  audit(): AsyncIterable<StoreDamage>;
   close(): Promise<void>;
 }
 
@@ -34,26 +37,22 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
   const urls = storeUrls(settings, folder);
   const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, sqliteFileOf(urls.directory));
   return Closers.around(async (closers) => {
-    const opened = await open(urls.log, 'restore it from a backup', (url) => openEventStore(url, { clock }));
+    const opened = await open(urls.log, (url) => openEventStore(url, { clock }));
     closers.add(opened.close);
-    const models = await open(urls.models, 'remove it, it is folded again from the log', openReadModels);
+    const models = await open(urls.models, openReadModels);
     closers.add(() => models.close());
-    const directory = await open(urls.directory, 'restore it from a backup', (url) => openDirectory(url, secret));
+    const directory = await open(urls.directory, (url) => openDirectory(url, secret));
     closers.add(() => directory.close());
-    const { store, log, audit } = opened;
+    const { store, log } = opened;
+    const audit = (): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit);
     return { folder, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
   });
 }
 
-async function open<T>(url: string, remedy: string, opener: (url: string) => T | Promise<T>): Promise<T> {
+async function open<T>(url: string, opener: (url: string) => T | Promise<T>): Promise<T> {
   try {
     return await opener(url);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    // The stores explain what they expect to go wrong; what SQLite says by itself names neither the file nor the remedy.
-    const explained = !('errcode' in error);
-    throw new DataFolderError(explained ? error.message : `${sqliteFileOf(url) ?? url} cannot be used (${error.message}): ${remedy}.`, {
-      cause: error,
-    });
+    throw error instanceof Error ? new DataFolderError(error.message, { cause: error }) : error;
   }
 }

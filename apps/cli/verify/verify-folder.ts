@@ -4,6 +4,7 @@ import { withFolder } from '../folder/with-folder.js';
 import { CommandFailedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { damagesIn } from './damages-in.js';
 import { foldAnew } from './fold-anew.js';
 import { compareModels } from './compare-models.js';
 import { compareStatuses } from './compare-statuses.js';
@@ -12,7 +13,6 @@ import { stateHash } from './state-hash.js';
 /** Checks that what is shown is what was recorded, and prints the figure by which two data folders can be compared. */
 export async function verify(terminal: Terminal, format: 'text' | 'json'): Promise<void> {
   await withFolder(terminal, async (embedded) => {
-    await bringUpToDate(terminal, embedded);
     const { documents, difference } = await checkModels(terminal, embedded);
     if (difference !== null) {
       if (format === 'json') await terminal.output.write(`${JSON.stringify({ models: { ok: false, difference }, state: null })}\n`);
@@ -33,9 +33,11 @@ interface Checked {
   readonly difference: string | null;
 }
 
-/** The log first: what is folded from a damaged one proves nothing. */
+/** The files first: what is folded from a damaged log proves nothing, and damaged read models cannot be brought up to date. */
 async function checkModels(terminal: Terminal, embedded: Embedded): Promise<Checked> {
-  for await (const { what } of embedded.audit()) return { documents: 0, difference: `the log is damaged: ${what}` };
+  const damages = await damagesIn(embedded);
+  if (damages !== null) return { documents: 0, difference: damages };
+  await bringUpToDate(terminal, embedded);
   const anew = await withProgress(terminal, 'Folding anew', (progress) => foldAnew(embedded.log, { progress, signal: terminal.signal }));
   terminal.signal.throwIfAborted();
   const compared = await compareModels(embedded, anew);

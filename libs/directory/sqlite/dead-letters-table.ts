@@ -1,5 +1,5 @@
 import type { DeadLetter, RefusalReason } from '#libs/contracts';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqlValue, SqliteDatabase, Statement } from '#libs/sqlite';
 import {
   pagingOf,
   type DeadLetterCount,
@@ -11,7 +11,6 @@ import {
 import type { KeyedHash } from '../keyed-hash.js';
 import { mentionsOf } from '../mentions.js';
 import type { PersonRow } from './people-table.js';
-import { inTransaction } from './transaction.js';
 
 const SUMMARY = 'number, id, district, reason, message, details, received_at, retried_at';
 /** Originals may have 256 KiB each. */
@@ -31,15 +30,15 @@ interface Row {
 
 /** Refused records with their originals. */
 export class DeadLettersTable {
-  readonly #db: DatabaseSync;
+  readonly #db: SqliteDatabase;
   readonly #hash: KeyedHash;
-  readonly #known: StatementSync;
-  readonly #put: StatementSync;
-  readonly #putPerson: StatementSync;
-  readonly #get: StatementSync;
-  readonly #retried: StatementSync;
+  readonly #known: Statement;
+  readonly #put: Statement;
+  readonly #putPerson: Statement;
+  readonly #get: Statement;
+  readonly #retried: Statement;
 
-  constructor(db: DatabaseSync, hash: KeyedHash) {
+  constructor(db: SqliteDatabase, hash: KeyedHash) {
     this.#db = db;
     this.#hash = hash;
     this.#known = db.prepare('SELECT 1 FROM dead_letters WHERE id = ?');
@@ -54,7 +53,7 @@ export class DeadLettersTable {
   }
 
   add(letters: readonly DeadLetter[]): number {
-    return inTransaction(this.#db, () => letters.filter((letter) => this.#addOne(letter)).length);
+    return this.#db.write(() => letters.filter((letter) => this.#addOne(letter)).length);
   }
 
   #addOne(letter: DeadLetter): boolean {
@@ -69,7 +68,7 @@ export class DeadLettersTable {
   page(query: DeadLetterQuery): DeadLetterPage {
     const { after, limit } = pagingOf(query);
     const conditions = ['number > ?'];
-    const values: SQLInputValue[] = [after];
+    const values: SqlValue[] = [after];
     for (const column of ['district', 'reason'] as const) {
       const value = query[column];
       if (value === undefined) continue;
@@ -96,7 +95,7 @@ export class DeadLettersTable {
   }
 
   markRetried(ids: readonly string[], at: string): void {
-    inTransaction(this.#db, () => {
+    this.#db.write(() => {
       for (const id of ids) this.#retried.run(at, id);
     });
   }

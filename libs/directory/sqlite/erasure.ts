@@ -1,10 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqliteDatabase } from '#libs/sqlite';
 import { TracesLeftError } from '../directory.errors.js';
 import type { Erasure } from '../people.js';
 import type { DeadLettersTable } from './dead-letters-table.js';
 import type { ExtrasTable } from './extras-table.js';
 import type { PeopleTable } from './people-table.js';
-import { inTransaction } from './transaction.js';
 
 interface Tables {
   readonly people: PeopleTable;
@@ -13,8 +12,8 @@ interface Tables {
 }
 
 /** Deletes what is kept of one person, noting that the files still hold traces. Profile and own extras go with the entry. */
-export function deletePerson(db: DatabaseSync, { people, extras, deadLetters }: Tables, key: string): Erasure | null {
-  return inTransaction(db, () => {
+export function deletePerson(db: SqliteDatabase, { people, extras, deadLetters }: Tables, key: string): Erasure | null {
+  return db.write(() => {
     const person = people.get(key);
     if (person === null) return null;
     const removed = deadLetters.removeOf(person);
@@ -29,7 +28,7 @@ export function deletePerson(db: DatabaseSync, { people, extras, deadLetters }: 
  * Removes what deleted rows left in the files: the log of writes is emptied, then every page is written anew.
  * @throws TracesLeftError where that cannot be done now; it is due until it is done, by whoever opens or erases next.
  */
-export function removeTraces(db: DatabaseSync, path: string): void {
+export function removeTraces(db: SqliteDatabase): void {
   if (!hasTraces(db)) return;
   try {
     emptyWriteLog(db);
@@ -37,15 +36,15 @@ export function removeTraces(db: DatabaseSync, path: string): void {
     emptyWriteLog(db);
   } catch (error) {
     const advice = 'end other processes that use it, see that the disk has room for it twice, and erase again';
-    throw new TracesLeftError(`The entry is gone, but traces of it stay in ${path} and ${path}-wal: ${advice}.`, { cause: error });
+    throw new TracesLeftError(`The entry is gone, but traces of it stay in ${db.path} and ${db.path}-wal: ${advice}.`, { cause: error });
   }
 }
 
-function hasTraces(db: DatabaseSync): boolean {
+function hasTraces(db: SqliteDatabase): boolean {
   return db.prepare('SELECT traces FROM directory').get()?.['traces'] === 1;
 }
 
-function emptyWriteLog(db: DatabaseSync): void {
+function emptyWriteLog(db: SqliteDatabase): void {
   const busy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
   if (busy !== 0) throw new Error('The write-ahead log is still being read.');
 }

@@ -1,19 +1,18 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import type { KeyedHash } from '../keyed-hash.js';
 import type { NewExtras } from '../people.js';
 import type { PeopleTable } from './people-table.js';
-import { inTransaction } from './transaction.js';
 
 /** What records say beyond their facts, by handle. */
 export class ExtrasTable {
-  readonly #db: DatabaseSync;
+  readonly #db: SqliteDatabase;
   readonly #hash: KeyedHash;
   readonly #people: PeopleTable;
-  readonly #get: StatementSync;
-  readonly #put: StatementSync;
-  readonly #removeMentions: StatementSync;
+  readonly #get: Statement;
+  readonly #put: Statement;
+  readonly #removeMentions: Statement;
 
-  constructor(db: DatabaseSync, hash: KeyedHash, people: PeopleTable) {
+  constructor(db: SqliteDatabase, hash: KeyedHash, people: PeopleTable) {
     this.#db = db;
     this.#hash = hash;
     this.#people = people;
@@ -29,7 +28,7 @@ export class ExtrasTable {
       return this.#content(handle) === null ? [{ ...item, handle }] : [];
     });
     if (missing.length > 0) {
-      inTransaction(this.#db, () => {
+      this.#db.write(() => {
         for (const { handle, person, content } of missing) {
           this.#put.run(Buffer.from(handle, 'hex'), person === null ? null : this.#people.numberOf(person), content);
         }

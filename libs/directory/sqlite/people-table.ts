@@ -1,10 +1,9 @@
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { randomBytes } from 'node:crypto';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { UnknownPersonError } from '../directory.errors.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import type { Person, PersonId, PersonKind } from '../people.js';
 import { namesIn } from '../profile-version.js';
-import { inTransaction } from './transaction.js';
 
 const PAGE = 1_000;
 
@@ -18,15 +17,15 @@ export interface PersonRow {
 
 /** Who has which key. */
 export class PeopleTable {
-  readonly #db: DatabaseSync;
+  readonly #db: SqliteDatabase;
   readonly #hash: KeyedHash;
-  readonly #byLookup: StatementSync;
-  readonly #byKey: StatementSync;
-  readonly #withProfile: StatementSync;
-  readonly #page: StatementSync;
-  readonly #insert: StatementSync;
+  readonly #byLookup: Statement;
+  readonly #byKey: Statement;
+  readonly #withProfile: Statement;
+  readonly #page: Statement;
+  readonly #insert: Statement;
 
-  constructor(db: DatabaseSync, hash: KeyedHash) {
+  constructor(db: SqliteDatabase, hash: KeyedHash) {
     this.#db = db;
     this.#hash = hash;
     this.#byLookup = db.prepare('SELECT lower(hex(key)) AS key FROM people WHERE lookup = ?');
@@ -60,7 +59,7 @@ export class PeopleTable {
       else keys.set(id, key);
     }
     if (missing.size === 0) return keys;
-    inTransaction(this.#db, () => {
+    this.#db.write(() => {
       for (const [id, lookup] of missing) {
         const key = randomBytes(16);
         const isNew = this.#insert.run(key, lookup, district, kind, id).changes === 1;
@@ -98,7 +97,8 @@ export class PeopleTable {
   *all(district: string, kind: PersonKind): Iterable<PersonId> {
     let after = 0;
     for (;;) {
-      const rows = this.#page.all(district, kind, after) as unknown as (PersonId & { readonly number: number })[];
+      const since = after;
+      const rows = this.#db.use(() => this.#page.all(district, kind, since)) as unknown as (PersonId & { readonly number: number })[];
       for (const { key, id } of rows) yield { key, id };
       if (rows.length < PAGE) return;
       after = rows.at(-1)?.number ?? after;

@@ -1,17 +1,16 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import type { ProfileOutcome, ProfileVersion } from '../people.js';
 import { outcomeOf, type StoredProfile } from '../profile-version.js';
 import type { PeopleTable } from './people-table.js';
-import { inTransaction } from './transaction.js';
 
 /** The largest version of each profile. */
 export class ProfilesTable {
-  readonly #db: DatabaseSync;
+  readonly #db: SqliteDatabase;
   readonly #people: PeopleTable;
-  readonly #get: StatementSync;
-  readonly #put: StatementSync;
+  readonly #get: Statement;
+  readonly #put: Statement;
 
-  constructor(db: DatabaseSync, people: PeopleTable) {
+  constructor(db: SqliteDatabase, people: PeopleTable) {
     this.#db = db;
     this.#people = people;
     this.#get = db.prepare('SELECT time, sequence, content FROM profiles WHERE person = ?');
@@ -19,7 +18,7 @@ export class ProfilesTable {
   }
 
   save(profiles: readonly ProfileVersion[]): readonly ProfileOutcome[] {
-    return inTransaction(this.#db, () => profiles.map((profile) => this.#saveOne(profile)));
+    return this.#db.write(() => profiles.map((profile) => this.#saveOne(profile)));
   }
 
   #saveOne(profile: ProfileVersion): ProfileOutcome {

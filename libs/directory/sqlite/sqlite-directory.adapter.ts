@@ -1,5 +1,5 @@
 import type { DeadLetter } from '#libs/contracts';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteOptions, Statement } from '#libs/sqlite';
 import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from '../dead-letters.js';
 import { TracesLeftError } from '../directory.errors.js';
 import { Directory } from '../directory.port.js';
@@ -15,37 +15,29 @@ import { PeopleTable } from './people-table.js';
 import { ProfilesTable } from './profiles-table.js';
 import { WebhooksTable } from './webhooks-table.js';
 
-export interface SqliteDirectoryOptions {
-  /** The file; made when missing, in a folder that exists. */
-  readonly path: string;
+export interface SqliteDirectoryOptions extends SqliteOptions {
   /** For the hashes by which people are found; another one does not open the file. */
   readonly secret: string;
-  /** How long a writer waits for another process; default 10,000 ms. The whole process waits with it. */
-  readonly busyTimeoutMs?: number;
 }
-
-const BUSY_TIMEOUT_MS = 10_000;
 
 /** The directory in one SQLite file, which several processes may share. */
 export class SqliteDirectory extends Directory {
-  readonly #path: string;
-  readonly #db: DatabaseSync;
+  readonly #db: SqliteDatabase;
   readonly #cache = new KeyCache();
   readonly #people: PeopleTable;
   readonly #profiles: ProfilesTable;
   readonly #extras: ExtrasTable;
   readonly #deadLetters: DeadLettersTable;
   readonly #webhooks: WebhooksTable;
-  readonly #version: StatementSync;
+  readonly #version: Statement;
   #dataVersion = -1;
   #erasures = -1;
 
-  /** @throws DirectoryNotOpenableError */
-  constructor({ path, secret, busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteDirectoryOptions) {
+  /** @throws DirectoryNotOpenableError for another secret; as `openSqlite` */
+  constructor({ secret, ...file }: SqliteDirectoryOptions) {
     super();
     const hash = new KeyedHash(secret);
-    this.#path = path;
-    this.#db = openDirectoryFile(path, hash, busyTimeoutMs);
+    this.#db = openDirectoryFile(file, hash);
     this.#people = new PeopleTable(this.#db, hash);
     this.#profiles = new ProfilesTable(this.#db, this.#people);
     this.#extras = new ExtrasTable(this.#db, hash, this.#people);
@@ -64,7 +56,7 @@ export class SqliteDirectory extends Directory {
   }
 
   override async people(keys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
-    return this.#people.people(keys);
+    return this.#db.use(() => this.#people.people(keys));
   }
 
   override async *idsOf(district: string, kind: PersonKind): AsyncIterable<PersonId> {
@@ -76,11 +68,11 @@ export class SqliteDirectory extends Directory {
   }
 
   override async saveExtras(extras: readonly NewExtras[]): Promise<readonly string[]> {
-    return this.#extras.save(extras);
+    return this.#db.use(() => this.#extras.save(extras));
   }
 
   override async extras(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return this.#extras.contents(handles);
+    return this.#db.use(() => this.#extras.contents(handles));
   }
 
   override async addDeadLetters(letters: readonly DeadLetter[]): Promise<number> {
@@ -88,15 +80,15 @@ export class SqliteDirectory extends Directory {
   }
 
   override async deadLetters(query: DeadLetterQuery = {}): Promise<DeadLetterPage> {
-    return this.#deadLetters.page(query);
+    return this.#db.use(() => this.#deadLetters.page(query));
   }
 
   override async deadLetter(id: string): Promise<StoredDeadLetter | null> {
-    return this.#deadLetters.get(id);
+    return this.#db.use(() => this.#deadLetters.get(id));
   }
 
   override async countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]> {
-    return this.#deadLetters.counts(district);
+    return this.#db.use(() => this.#deadLetters.counts(district));
   }
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {
@@ -108,11 +100,11 @@ export class SqliteDirectory extends Directory {
   }
 
   override async webhooks(district: string): Promise<readonly WebhookEndpoint[]> {
-    return this.#webhooks.of(district);
+    return this.#db.use(() => this.#webhooks.of(district));
   }
 
   override async webhook(id: string): Promise<WebhookEndpoint | null> {
-    return this.#webhooks.get(id);
+    return this.#db.use(() => this.#webhooks.get(id));
   }
 
   override async disableWebhook(id: string, disabled: NonNullable<WebhookEndpoint['disabled']>): Promise<boolean> {
@@ -130,12 +122,12 @@ export class SqliteDirectory extends Directory {
   override async erase(key: string): Promise<Erasure | null> {
     const erasure = deletePerson(this.#db, { people: this.#people, extras: this.#extras, deadLetters: this.#deadLetters }, key);
     this.#cache.clear();
-    removeTraces(this.#db, this.#path);
+    removeTraces(this.#db);
     return erasure;
   }
 
   override async close(): Promise<void> {
-    if (this.#db.isOpen) this.#db.close();
+    this.#db.close();
   }
 
   #remembered(
@@ -144,7 +136,7 @@ export class SqliteDirectory extends Directory {
     ids: readonly string[],
     ask: (missing: readonly string[]) => ReadonlyMap<string, string>,
   ): ReadonlyMap<string, string> {
-    this.#forgetErased();
+    this.#db.use(() => this.#forgetErased());
     const known = this.#cache.of(district, kind);
     const keys = new Map<string, string>();
     const missing: string[] = [];
@@ -154,7 +146,7 @@ export class SqliteDirectory extends Directory {
       else keys.set(id, key);
     }
     if (missing.length === 0) return keys;
-    const found = ask(missing);
+    const found = this.#db.use(() => ask(missing));
     this.#cache.add(district, kind, found);
     for (const [id, key] of found) keys.set(id, key);
     return keys;
@@ -163,7 +155,7 @@ export class SqliteDirectory extends Directory {
   /** An erasure that was cut short is ended as soon as the files are free; until then it stays due. */
   #endErasure(): void {
     try {
-      removeTraces(this.#db, this.#path);
+      removeTraces(this.#db);
     } catch (error) {
       if (!(error instanceof TracesLeftError)) throw error;
     }

@@ -1,6 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import type { WebhookEndpoint } from '../webhooks.js';
-import { inTransaction } from './transaction.js';
 
 const COLUMNS = 'id, district, url, secrets, added_by, added_at, disabled_at, disabled_reason';
 
@@ -17,15 +16,15 @@ interface Row {
 
 /** Where districts want their notices posted, with the secrets by which they are signed. */
 export class WebhooksTable {
-  readonly #db: DatabaseSync;
-  readonly #insert: StatementSync;
-  readonly #ofDistrict: StatementSync;
-  readonly #byId: StatementSync;
-  readonly #disable: StatementSync;
-  readonly #setSecrets: StatementSync;
-  readonly #delete: StatementSync;
+  readonly #db: SqliteDatabase;
+  readonly #insert: Statement;
+  readonly #ofDistrict: Statement;
+  readonly #byId: Statement;
+  readonly #disable: Statement;
+  readonly #setSecrets: Statement;
+  readonly #delete: Statement;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: SqliteDatabase) {
     this.#db = db;
     this.#insert = db.prepare(`INSERT INTO webhooks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, url) DO NOTHING`);
     this.#ofDistrict = db.prepare(`SELECT ${COLUMNS} FROM webhooks WHERE district = ? ORDER BY number`);
@@ -37,7 +36,7 @@ export class WebhooksTable {
 
   add({ id, district, url, secrets, addedBy, addedAt, disabled }: WebhookEndpoint): boolean {
     const values = [id, district, url, JSON.stringify(secrets), addedBy, addedAt, disabled?.at ?? null, disabled?.reason ?? null];
-    return inTransaction(this.#db, () => this.#insert.run(...values).changes === 1);
+    return this.#db.write(() => this.#insert.run(...values).changes === 1);
   }
 
   of(district: string): readonly WebhookEndpoint[] {
@@ -50,18 +49,18 @@ export class WebhooksTable {
   }
 
   disable(id: string, { at, reason }: NonNullable<WebhookEndpoint['disabled']>): boolean {
-    return inTransaction(this.#db, () => this.#disable.run(at, reason, id).changes === 1);
+    return this.#db.write(() => this.#disable.run(at, reason, id).changes === 1);
   }
 
   rotate(id: string, secret: string): boolean {
-    return inTransaction(this.#db, () => {
+    return this.#db.write(() => {
       const before = this.get(id)?.secrets.slice(0, 1);
       return before !== undefined && this.#setSecrets.run(JSON.stringify([secret, ...before]), id).changes === 1;
     });
   }
 
   remove(id: string): boolean {
-    return inTransaction(this.#db, () => this.#delete.run(id).changes === 1);
+    return this.#db.write(() => this.#delete.run(id).changes === 1);
   }
 }
 

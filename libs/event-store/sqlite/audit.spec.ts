@@ -76,22 +76,20 @@ describe('the audit of a log file', () => {
 
   it('finds an event that was removed', async () => {
     expect(await damagesAfter('DELETE FROM events WHERE position IN (1600, 1601)')).toEqual([
-      'The events at positions 1600 to 1601 are missing.',
+      'The events at positions 1600 to 1601 are missing or cannot be read.',
       'student-b goes on with revision 101 after position 1601 where revision 99 after position 1599 was to come.',
-      'The streams are to have 3000 events together, but the log has 2998.',
     ]);
   });
 
   it('finds events that were cut off at the end', async () => {
     expect(await damagesAfter('DELETE FROM events WHERE position > 2998')).toEqual([
-      'student-b is to end with revision 1499 at position 3000, but that event is not there.',
-      'The streams are to have 3000 events together, but the log has 2998.',
+      'student-b is to end with revision 1499 at position 3000, but ends with revision 1497 at position 2998.',
     ]);
   });
 
   it('finds a stream whose end was set back, so that others could be appended in the place of its events', async () => {
     expect(await damagesAfter('UPDATE heads SET revision = 9, position = 10 WHERE stream = 1')).toEqual([
-      'The streams are to have 1510 events together, but the log has 3000.',
+      'student-a is to end with revision 9 at position 10, but ends with revision 1499 at position 1500.',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { NO_STREAM } from '#libs/event-sourcing';
+import { findingsIn, type Statement } from '#libs/sqlite';
 import { eventIdOf } from '../event-id.js';
 import { StoreDamagedError } from '../event-store.errors.js';
 import type { Damage } from '../opened-event-store.js';
@@ -22,54 +23,92 @@ type AuditedRow = [
 ];
 
 const PAGE = 2_000;
+const MOST_STREAMS = 20;
 
 /**
  * Compares everything that stands in the file with what was written: SQLite's own check of its pages, the checksum of each event, that no
- * position and no revision is missing, and that each stream ends where it says.
+ * position and no revision is missing, and that each stream ends where it says. What cannot be read is named and passed over.
  */
 export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void, undefined> {
+  const audit: Audit = { file, head: headOf(file), ends: new Map() };
+  for (const check of [checkEvents, checkHeads, checkPages]) {
+    try {
+      yield* check(audit);
+    } catch (error) {
+      if (!(error instanceof StoreDamagedError)) throw error;
+      yield { position: null, stream: null, what: error.message };
+    }
+  }
+}
+
+interface Audit {
+  readonly file: LogFile;
+  /** Up to here everything is read; others may append meanwhile. */
+  readonly head: number;
+  /** Where each stream ends, by its id, as it was read. */
+  readonly ends: Map<number, StreamEnd>;
+}
+
+/** Where the last events cannot be read, what the streams say of their ends. */
+function headOf(file: LogFile): number {
   try {
-    yield* checkPages(file);
-    yield* checkEvents(file);
-    yield* checkHeads(file);
+    return file.head();
   } catch (error) {
     if (!(error instanceof StoreDamagedError)) throw error;
-    yield { position: null, stream: null, what: error.message };
+    const last = file.connection.prepareArrays('SELECT coalesce(max(position), 0) FROM heads');
+    return (file.connection.use(() => last.get()) as unknown as [number])[0];
   }
 }
 
-function* checkPages({ connection }: LogFile): Generator<Damage, void, undefined> {
-  const findings = connection.use(() => connection.prepare('PRAGMA integrity_check(20)').all()) as unknown as [string][];
-  for (const [what] of findings) {
-    if (what !== 'ok') yield { position: null, stream: null, what: `SQLite finds: ${what}.` };
-  }
+function* checkPages({ file }: Audit): Generator<Damage, void, undefined> {
+  for (const what of findingsIn(file.connection.path)) yield { position: null, stream: null, what: `SQLite finds: ${what}.` };
 }
 
-async function* checkEvents({ connection }: LogFile): AsyncGenerator<Damage, void, undefined> {
-  const page = connection.prepare(
-    `SELECT position, stream, streams.name, revision, previous, types.name, superseded, hex(events.id), recorded_at, data, metadata, checksum
-     FROM events LEFT JOIN streams ON streams.id = events.stream LEFT JOIN types ON types.id = events.type
-     WHERE position > ? ORDER BY position LIMIT ${PAGE}`,
-  );
-  const ends = new Map<number, StreamEnd>();
+async function* checkEvents({ file, head, ends }: Audit): AsyncGenerator<Damage, void, undefined> {
+  const page = new AuditedPages(file);
   let last = 0;
-  for (;;) {
-    const after = last;
-    const rows = connection.use(() => page.all(after) as unknown as AuditedRow[]);
-    for (const row of rows) {
+  for (let after = 0; after < head; after += PAGE) {
+    for (const row of page.read(after, Math.min(after + PAGE, head))) {
       if (row[0] !== last + 1) yield missing(last + 1, row[0] - 1);
       last = row[0];
       yield* changesOf(row);
       yield* gapsBefore(row, ends);
     }
-    if (rows.length < PAGE) return;
     await setImmediate();
+  }
+  if (last < head) yield missing(last + 1, head);
+}
+
+/** Events by position, without those that stand on damaged pages. */
+class AuditedPages {
+  readonly #file: LogFile;
+  readonly #window: Statement;
+
+  constructor(file: LogFile) {
+    this.#file = file;
+    this.#window = file.connection.prepareArrays(
+      `SELECT position, stream, streams.name, revision, previous, types.name, superseded, hex(events.id), recorded_at, data, metadata, checksum
+       FROM events LEFT JOIN streams ON streams.id = events.stream LEFT JOIN types ON types.id = events.type
+       WHERE position > ? AND position <= ? ORDER BY position`,
+    );
+  }
+
+  /** A window that cannot be read at once is read by halves. */
+  read(after: number, upTo: number): readonly AuditedRow[] {
+    try {
+      return this.#file.connection.use(() => this.#window.all(after, upTo) as unknown as AuditedRow[]);
+    } catch (error) {
+      if (!(error instanceof StoreDamagedError)) throw error;
+      if (upTo - after === 1) return [];
+      const middle = Math.floor((after + upTo) / 2);
+      return [...this.read(after, middle), ...this.read(middle, upTo)];
+    }
   }
 }
 
 function missing(first: number, last: number): Damage {
   const which = first === last ? `The event at position ${first} is` : `The events at positions ${first} to ${last} are`;
-  return { position: first, stream: null, what: `${which} missing.` };
+  return { position: first, stream: null, what: `${which} missing or cannot be read.` };
 }
 
 function* changesOf(row: AuditedRow): Iterable<Damage> {
@@ -98,21 +137,24 @@ function* gapsBefore([position, id, stream, revision, previous]: AuditedRow, end
   yield { position, stream, what };
 }
 
-function* checkHeads({ connection }: LogFile): Iterable<Damage> {
-  const astray = connection.prepare(
-    `SELECT heads.position, streams.name, heads.revision
-     FROM heads LEFT JOIN streams ON streams.id = heads.stream LEFT JOIN events ON events.position = heads.position
-     WHERE events.stream IS NOT heads.stream OR events.revision IS NOT heads.revision LIMIT 20`,
+/** Where each stream is to end, against where the events end that were read. */
+function* checkHeads({ file: { connection }, head, ends }: Audit): Generator<Damage, void, undefined> {
+  const heads = connection.prepareArrays(
+    `SELECT heads.stream, streams.name, revision, position, position > ? AND position <= (SELECT max(position) FROM events)
+     FROM heads LEFT JOIN streams ON streams.id = heads.stream`,
   );
-  const counts = connection.prepare('SELECT (SELECT count(*) FROM events), (SELECT coalesce(sum(revision + 1), 0) FROM heads)');
-  const [wrong, [count, expected]] = connection.use(
-    () => [astray.all(), counts.get()] as unknown as [[number, string | null, number][], [number, number]],
-  );
-  for (const [position, stream, revision] of wrong) {
-    const what = `${stream ?? 'A stream'} is to end with revision ${revision} at position ${position}, but that event is not there.`;
-    yield { position, stream, what };
+  let wrong = 0;
+  for (const row of connection.use(() => heads.all(head)) as unknown as HeadRow[]) {
+    const [id, stream, revision, position, isNewer] = row;
+    const end = ends.get(id) ?? { revision: NO_STREAM, position: 0 };
+    ends.delete(id);
+    if (isNewer === 1 || (end.revision === revision && end.position === position) || ++wrong > MOST_STREAMS) continue;
+    const found = end.revision === NO_STREAM ? 'none of its events is there' : `ends with revision ${end.revision} at position ${end.position}`;
+    yield { position, stream, what: `${stream ?? 'A stream'} is to end with revision ${revision} at position ${position}, but ${found}.` };
   }
-  if (count !== expected) {
-    yield { position: null, stream: null, what: `The streams are to have ${expected} events together, but the log has ${count}.` };
+  for (const { revision, position } of ends.values()) {
+    if (++wrong <= MOST_STREAMS) yield { position, stream: null, what: `The stream of position ${position} (revision ${revision}) has lost its end.` };
   }
 }
+
+type HeadRow = [stream: number, name: string | null, revision: number, position: number, isNewer: 0 | 1];

@@ -1,8 +1,7 @@
-import type { StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { StoreDamagedError } from '../event-store.errors.js';
 import { eventIdOf } from '../event-id.js';
 import type { DetailSource, EventDetails } from '../stored-event.js';
-import type { Connection } from './connection.js';
 
 /** Columns in the order of `DetailRow`; text leaves SQLite faster than a blob does. */
 export const DETAIL_COLUMNS = 'position, hex(id), revision, recorded_at, metadata';
@@ -73,12 +72,12 @@ export class PageDetails implements DetailSource {
 }
 
 export class DetailReader {
-  readonly #connection: Connection;
-  readonly #select: StatementSync;
+  readonly #connection: SqliteDatabase;
+  readonly #select: Statement;
 
-  constructor(connection: Connection) {
+  constructor(connection: SqliteDatabase) {
     this.#connection = connection;
-    this.#select = connection.prepare(`SELECT ${DETAIL_COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`);
+    this.#select = connection.prepareArrays(`SELECT ${DETAIL_COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`);
   }
 
   page(after: number, upTo: number): DetailRow[] {

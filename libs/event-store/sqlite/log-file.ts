@@ -1,39 +1,39 @@
-import type { StatementSync } from 'node:sqlite';
+import { openSqlite, type SqliteDatabase, type SqliteOptions, type Statement } from '#libs/sqlite';
 import { ChangeSignal } from '../change-signal.js';
 import { StoreDamagedError } from '../event-store.errors.js';
 import { StoredEvent, type DetailSource, type StoredRow } from '../stored-event.js';
-import { Connection, type ConnectionOptions } from './connection.js';
 import { EventKinds } from './event-kinds.js';
+import { LOG_FILE } from './log-layout.js';
 import { Names } from './names.js';
 
 /** The first columns of every query for events; the row becomes the event's in place, without a second object for each. */
 export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data';
 export type EventColumns = [stream: number, kind: number, data: string];
 
-export interface LogFileOptions extends ConnectionOptions {
+export interface LogFileOptions extends SqliteOptions {
   /** How often a reader that waits looks for what other processes appended; default 25 ms. */
   readonly pollMs?: number;
 }
 
 /** What the store and the log of one file have in common. */
 export class LogFile {
-  readonly connection: Connection;
+  readonly connection: SqliteDatabase;
   readonly streams: Names;
   readonly types: Names;
   readonly changes: ChangeSignal;
   readonly #kinds: EventKinds;
-  readonly #head: StatementSync;
-  readonly #dataVersion: StatementSync;
+  readonly #head: Statement;
+  readonly #dataVersion: Statement;
   /** Outlives each watch: what others committed between two of them is announced by the next. */
   #seen = 0;
 
   constructor({ pollMs = 25, ...options }: LogFileOptions) {
-    this.connection = new Connection(options);
+    this.connection = openSqlite(LOG_FILE, options);
     this.streams = new Names(this.connection, 'streams');
     this.types = new Names(this.connection, 'types');
     this.#kinds = new EventKinds(this.types);
-    this.#head = this.connection.prepare('SELECT max(position) FROM events');
-    this.#dataVersion = this.connection.prepare('PRAGMA data_version');
+    this.#head = this.connection.prepareArrays('SELECT max(position) FROM events');
+    this.#dataVersion = this.connection.prepareArrays('PRAGMA data_version');
     this.changes = new ChangeSignal(() => this.#watchOthers(pollMs));
   }
 

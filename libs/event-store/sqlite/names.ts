@@ -1,6 +1,5 @@
-import type { StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { StoreDamagedError } from '../event-store.errors.js';
-import type { Connection } from './connection.js';
 
 /** Beyond this the names in memory are dropped and looked up again: about 100 MB. */
 const MAX_NAMES_IN_MEMORY = 500_000;
@@ -11,16 +10,16 @@ export class Names {
   readonly #limit: number;
   readonly #ids = new Map<string, number>();
   #names: (string | undefined)[] = [];
-  readonly #selectId: StatementSync;
-  readonly #selectName: StatementSync;
-  readonly #insert: StatementSync;
+  readonly #selectId: Statement;
+  readonly #selectName: Statement;
+  readonly #insert: Statement;
 
-  constructor(connection: Connection, table: 'streams' | 'types', limit = MAX_NAMES_IN_MEMORY) {
+  constructor(connection: SqliteDatabase, table: 'streams' | 'types', limit = MAX_NAMES_IN_MEMORY) {
     this.#table = table;
     this.#limit = limit;
-    this.#selectId = connection.prepare(`SELECT id FROM ${table} WHERE name = ?`);
-    this.#selectName = connection.prepare(`SELECT name FROM ${table} WHERE id = ?`);
-    this.#insert = connection.prepare(`INSERT INTO ${table} (name) VALUES (?)`);
+    this.#selectId = connection.prepareArrays(`SELECT id FROM ${table} WHERE name = ?`);
+    this.#selectName = connection.prepareArrays(`SELECT name FROM ${table} WHERE id = ?`);
+    this.#insert = connection.prepareArrays(`INSERT INTO ${table} (name) VALUES (?)`);
   }
 
   /** undefined: nothing has that name yet. */

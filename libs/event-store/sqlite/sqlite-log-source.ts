@@ -1,5 +1,5 @@
-import type { StatementSync } from 'node:sqlite';
 import type { RecordedEvent } from '#libs/event-sourcing';
+import type { Statement } from '#libs/sqlite';
 import type { ChangeSignal } from '../change-signal.js';
 import type { LogSource } from '../log-reader.js';
 import { StreamFilter } from '../stream-filter.js';
@@ -8,16 +8,16 @@ import { EVENT_COLUMNS, type EventColumns, type LogFile } from './log-file.js';
 
 /** The statements of one file, shared by all that read its log. */
 export interface LogStatements {
-  readonly events: StatementSync;
-  readonly streams: StatementSync;
+  readonly events: Statement;
+  readonly streams: Statement;
   readonly details: DetailReader;
 }
 
 export function logStatements(file: LogFile, details: DetailReader): LogStatements {
   const window = 'FROM events WHERE position > ? AND position <= ? ORDER BY position';
   return {
-    events: file.connection.prepare(`SELECT ${EVENT_COLUMNS} ${window}`),
-    streams: file.connection.prepare(`SELECT stream, position ${window}`),
+    events: file.connection.prepareArrays(`SELECT ${EVENT_COLUMNS} ${window}`),
+    streams: file.connection.prepareArrays(`SELECT stream, position ${window}`),
     details,
   };
 }

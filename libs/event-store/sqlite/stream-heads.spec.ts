@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { Connection } from './connection.js';
+import { openSqlite } from '#libs/sqlite';
+import { LOG_FILE } from './log-layout.js';
 import { StreamHeads } from './stream-heads.js';
 
 it('the end of a stream moves forward only, whatever its writer believes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'event-store-'));
-  const connection = new Connection({ path: join(folder, 'log.sqlite') });
+  const connection = openSqlite(LOG_FILE, { path: join(folder, 'log.sqlite') });
   const heads = new StreamHeads(connection);
   const move = (revision: number): void =>
     connection.write(() => {

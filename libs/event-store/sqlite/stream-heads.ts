@@ -1,8 +1,7 @@
-import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM } from '#libs/event-sourcing';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { StoreDamagedError } from '../event-store.errors.js';
 import { BatchedInsert } from './batched-insert.js';
-import type { Connection } from './connection.js';
 
 const UNKNOWN = -2;
 
@@ -11,11 +10,11 @@ export class StreamHeads {
   #revisions = new Int32Array(1024).fill(UNKNOWN);
   #positions = new Float64Array(1024);
   readonly #changed = new Set<number>();
-  readonly #select: StatementSync;
+  readonly #select: Statement;
   readonly #upsert: BatchedInsert<[stream: number, revision: number, position: number]>;
 
-  constructor(connection: Connection) {
-    this.#select = connection.prepare('SELECT revision, position FROM heads WHERE stream = ?');
+  constructor(connection: SqliteDatabase) {
+    this.#select = connection.prepareArrays('SELECT revision, position FROM heads WHERE stream = ?');
     this.#upsert = new BatchedInsert(connection, {
       into: 'heads (stream, revision, position)',
       row: '(?, ?, ?)',

@@ -1,7 +1,6 @@
-import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM, type ReadStreamOptions } from '#libs/event-sourcing';
+import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { streamRange } from '../stream-range.js';
-import type { Connection } from './connection.js';
 import { DETAIL_COLUMNS, type DetailRow } from './event-details.js';
 import { EVENT_COLUMNS, type EventColumns } from './log-file.js';
 
@@ -9,12 +8,12 @@ export type StreamRow = [...EventColumns, ...DetailRow];
 
 /** Reads streams from their last event back, each event naming the position of the one before it. */
 export class StreamReader {
-  readonly #head: StatementSync;
-  readonly #chain: StatementSync;
+  readonly #head: Statement;
+  readonly #chain: Statement;
 
-  constructor(connection: Connection) {
-    this.#head = connection.prepare('SELECT revision, position FROM heads WHERE stream = ?');
-    this.#chain = connection.prepare(
+  constructor(connection: SqliteDatabase) {
+    this.#head = connection.prepareArrays('SELECT revision, position FROM heads WHERE stream = ?');
+    this.#chain = connection.prepareArrays(
       `WITH RECURSIVE chain (at) AS (
          SELECT ?1 UNION ALL SELECT previous FROM chain CROSS JOIN events ON events.position = at WHERE revision > ?2
        )

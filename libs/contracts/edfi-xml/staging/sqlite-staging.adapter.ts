@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { openScratchDatabase, type SqliteDatabase, type Statement } from '#libs/sqlite';
 import { unpacked, type PackedNode, type XmlNode } from '../xml/xml-node.js';
 import type { AttendanceRow, Claim, ReadElement, StagedElement } from './staging.js';
 
 const PAGE = 500;
 
 const schema = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768;
   CREATE TABLE element (sequence INTEGER PRIMARY KEY, kind TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
   CREATE TABLE identified (id TEXT NOT NULL, file INTEGER NOT NULL, sequence INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
   CREATE TABLE claim (kind TEXT NOT NULL, key TEXT NOT NULL, owner TEXT NOT NULL, ordering TEXT NOT NULL, value TEXT NOT NULL,
@@ -22,15 +21,15 @@ const schema = `
  * One file, removed by `close`; nothing of it outlives the import.
  */
 export class SqliteStaging {
-  private readonly database: DatabaseSync;
+  private readonly database: SqliteDatabase;
   /** What `close` removes: the file, or the folder made for it. */
   private readonly remove: string;
-  private readonly insertElement: StatementSync;
-  private readonly insertIdentified: StatementSync;
-  private readonly insertClaim: StatementSync;
-  private readonly insertAttendance: StatementSync;
-  private readonly selectIdentified: StatementSync;
-  private readonly selectClaims: StatementSync;
+  private readonly insertElement: Statement;
+  private readonly insertIdentified: Statement;
+  private readonly insertClaim: Statement;
+  private readonly insertAttendance: Statement;
+  private readonly selectIdentified: Statement;
+  private readonly selectClaims: Statement;
 
   /**
    * @param path a file that does not exist yet; default one in a new folder of the system's temporary folder.
@@ -41,7 +40,7 @@ export class SqliteStaging {
     this.remove = path ?? mkdtempSync(join(tmpdir(), 'homeroom-edfi-'));
     const file = path ?? join(this.remove, 'staging.sqlite');
     try {
-      this.database = new DatabaseSync(file);
+      this.database = openScratchDatabase(file);
     } catch (error) {
       throw new Error(`cannot stage in ${file}: give a path in a folder that exists and can be written to`, { cause: error });
     }

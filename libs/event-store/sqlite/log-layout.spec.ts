@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-sourcing';
+import { openSqlite } from '#libs/sqlite';
 import type { OpenedEventStore } from '../opened-event-store.js';
-import { migrate, migrations } from './migrations.js';
+import { LOG_FILE } from './log-layout.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
 describe('a log file', () => {
@@ -31,15 +32,9 @@ describe('a log file', () => {
     db.close();
   };
 
-  it('knows its migrations by number, without a gap', () => {
-    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, i) => i + 1));
-    expect(migrations.length).toBeGreaterThanOrEqual(2);
-  });
-
   it('of version 1, with events in it, is brought to the newest version and keeps every event', async () => {
-    const db = new DatabaseSync(path);
-    migrate(db, path, migrations.slice(0, 1));
-    db.exec(`
+    openSqlite({ ...LOG_FILE, migrations: LOG_FILE.migrations.slice(0, 1) }, { path }).close();
+    edit(`
       INSERT INTO streams VALUES (1, 'student-ä'), (2, 'school-b');
       INSERT INTO types VALUES (1, 'attendance-recorded.v1'), (2, 'calendar-published.v1');
       INSERT INTO events VALUES
@@ -47,7 +42,6 @@ describe('a log file', () => {
         (2, 2, 0, 2, x'00000000000040008000000000000002', 1767600000001, '{"n":1}', '{"inner":{"superseded":true}}'),
         (3, 1, 1, 1, x'00000000000040008000000000000003', 1767600000002, '{"n":2}', '{"superseded":true}');
     `);
-    db.close();
 
     opened = openSqliteEventStore({ path });
     const events: RecordedEvent[] = [];
@@ -69,28 +63,5 @@ describe('a log file', () => {
     expect(answer).toEqual({ outcome: 'appended', revision: 2, position: 4 });
     for await (const damage of opened.audit()) throw new Error(damage.what);
     expect(() => edit('UPDATE events SET data = 1')).toThrow(/append-only/);
-  });
-
-  it('of a newer version is refused, and left as it is', async () => {
-    await openSqliteEventStore({ path }).close();
-    edit('PRAGMA user_version = 7');
-    expect(() => openSqliteEventStore({ path })).toThrow(
-      `${path} was made by a newer Homeroom (version 7, this one knows ${migrations.length}): use that version, or another folder.`,
-    );
-  });
-
-  it('is not taken from another program', () => {
-    edit('CREATE TABLE documents (id TEXT)', 'PRAGMA user_version = 1');
-    expect(() => openSqliteEventStore({ path })).toThrow(`${path} is not an event log but another database: choose another path.`);
-    expect(() => edit('SELECT * FROM events')).toThrow(/no such table/);
-  });
-
-  it('whose migration fails stays at its version', () => {
-    const db = new DatabaseSync(path);
-    const broken = [...migrations.slice(0, 1), { version: 2, sql: 'CREATE TABLE half (id); SELECT nonsense' }];
-    expect(() => migrate(db, path, broken)).toThrow(/nonsense/);
-    migrate(db, path, migrations);
-    expect(db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('events', 'half')`).all()).toMatchObject([{ name: 'events' }]);
-    db.close();
   });
 });

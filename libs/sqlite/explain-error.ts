@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+import { StorageFullError, StoreDamagedError, StoreLockedError, StoreNotOpenableError } from './sqlite.errors.js';
+
+/** What an error is about. */
+export interface Store {
+  readonly path: string;
+  /** What is kept in it, as people say it: "event log". */
+  readonly what: string;
+  /** How a damaged one is mended: "remove it". */
+  readonly remedy: string;
+}
+
+/** Primary result codes, https://sqlite.org/rescode.html. */
+const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 26];
+/** SQLITE_IOERR_SHMSIZE: there is no room for the index of the write-ahead log. */
+const NO_ROOM_FOR_INDEX = 4874;
+
+type Explained = (store: Store, reason: string) => Error;
+
+const full: Explained = ({ path }, reason) =>
+  new StorageFullError(`There is no room to write to ${path} (${reason}): free some space, then the same write will succeed.`);
+const locked: Explained = ({ path }, reason) =>
+  new StoreLockedError(`${path} stays locked by another process (${reason}): end it, or try again when it has finished.`);
+const damaged: Explained = ({ path, remedy }, reason) =>
+  new StoreDamagedError(`${path} is damaged (${reason}): ${remedy}.`);
+const forbidden: Explained = ({ path }) =>
+  new StoreNotOpenableError(`${path} cannot be opened for writing: give this user the right to write it and its folder.`);
+const foreign: Explained = ({ path, what, remedy }) =>
+  new StoreNotOpenableError(`${path} is no database, or its beginning is damaged: name another file for the ${what}, or ${remedy}.`);
+const folder: Explained = ({ path }) => new StoreNotOpenableError(`${path} is a folder: name a file.`);
+const missing: Explained = ({ path }) =>
+  new StoreNotOpenableError(`${path} cannot be made: the folder ${dirname(path)} does not exist. Make it first.`);
+const failing: Explained = ({ path }, reason) =>
+  new StoreNotOpenableError(`${path} cannot be read or written (${reason}): see that its disk is there, whole and within its quota.`);
+
+const BY_CODE: Readonly<Record<string, Explained>> = {
+  ...{ [BUSY]: locked, [LOCKED]: locked, [READONLY]: forbidden, [IOERR]: failing, [CORRUPT]: damaged, [FULL]: full },
+  ...{ [CANTOPEN]: forbidden, [NOTADB]: foreign, [NO_ROOM_FOR_INDEX]: full },
+  ...{ ENOSPC: full, EDQUOT: full, ENOENT: missing, ENOTDIR: missing, EISDIR: folder, EIO: failing },
+  ...{ EACCES: forbidden, EPERM: forbidden, EROFS: forbidden },
+};
+
+/** What an operator can act on, of an error of SQLite or of the file system; any other stays as it is. */
+export function explainError(error: unknown, store: Store): unknown {
+  const { errcode, code, message } = Object(error) as { errcode?: number; code?: string; message?: string };
+  const explained = errcode === undefined ? BY_CODE[code ?? ''] : (BY_CODE[errcode] ?? BY_CODE[errcode & 0xff]);
+  if (explained === undefined) return error;
+  const told = explained(store, String(message));
+  told.cause = error;
+  return told;
+}
+
+/** Whether another process holds the file at this moment. */
+export function isBusy(error: unknown): boolean {
+  return (Number(Object(error).errcode) & 0xff) === BUSY;
+}
+
+/** Whether what stands in the file is not what SQLite wrote. */
+export function isDamage(error: unknown): boolean {
+  return [CORRUPT, NOTADB].includes(Number(Object(error).errcode) & 0xff);
+}

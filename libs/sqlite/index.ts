@@ -1,0 +1,5 @@
+export { copySqlite, findingsIn } from './sqlite-files.js';
+export { readMigrations, type FileKind } from './file-kind.js';
+export { openScratchDatabase, openSqlite, type SqliteOptions } from './open-sqlite.js';
+export { type SqlValue, SqliteDatabase, type Statement } from './sqlite-database.js';
+export * from './sqlite.errors.js';
