@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Settings } from '#libs/service';
+import { pause, type Settings } from '#libs/service';
 import type { Stores } from '#libs/stores';
 import type { WorkerSupervisor } from '#libs/workers';
 import { DayKeeper, districtToday, type IntakeQueue } from '../ingestion/index.js';
@@ -19,6 +19,8 @@ export interface BackgroundParts {
   /** See `DayKeeper`. */
   readonly dayCheckMs?: number;
 }
+
+const RETRY_MS = 5_000;
 
 /** What goes on by itself: the simulated district, the workers, the day of real districts. */
 export class BackgroundWork {
@@ -57,7 +59,7 @@ export class BackgroundWork {
     await supervisor.whenCaughtUp();
     await this.#keepDays(demo?.district ?? null);
     supervisor.setPreparing(null);
-    this.#goingOn = simulation?.goOn().catch((error: unknown) => this.#failed(error, 'the simulation stopped')) ?? Promise.resolve();
+    if (simulation !== null) this.#goingOn = this.#goOn(simulation);
   }
 
   #simulationOf(demo: NonNullable<Awaited<ReturnType<typeof demoDistrictOf>>>, today: string): Simulation {
@@ -71,14 +73,24 @@ export class BackgroundWork {
     return new Simulation({ demo, store: embedded.store, intake, today, daySeconds: settings.HOMEROOM_DAY_SECONDS, signal, onDay });
   }
 
+  /** What keeps records out may pass, a full disk for example. The day is begun again; what stands of it already changes nothing. */
+  async #goOn(simulation: Simulation): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        return await simulation.goOn();
+      } catch (error) {
+        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        this.#parts.logger.error({ reason }, 'the simulation is held up and tried again');
+        await pause(RETRY_MS, signal);
+      }
+    }
+  }
+
   async #keepDays(except: string | null): Promise<void> {
     const { embedded, settings, logger, dayCheckMs } = this.#parts;
     const everyMs = dayCheckMs === undefined ? {} : { everyMs: dayCheckMs };
     this.#days = new DayKeeper({ ...embedded, timeZone: settings.HOMEROOM_TIME_ZONE, except });
     await this.#days.start({ logger, ...everyMs });
-  }
-
-  #failed(error: unknown, what: string): void {
-    this.#parts.logger.error({ reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, what);
   }
 }

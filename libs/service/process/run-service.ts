@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { StoreError } from '#libs/sqlite';
 import { readSettings } from '../configuration.js';
 import { openLogger } from '../logging/logger.js';
 import type { Settings } from '../settings.js';
@@ -27,7 +28,7 @@ export async function runService(start: (settings: Settings, logger: Logger) => 
     service.failed?.catch((error: unknown) => endWith(error, logger));
     console.log(await service.whenReady);
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
+    if (!(error instanceof StartError || error instanceof StoreError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
