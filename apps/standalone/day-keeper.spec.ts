@@ -65,6 +65,20 @@ describe('The school day of a real district', () => {
     expect((await hours()).slice(-2)).toEqual([10, 11]);
   });
 
+  it('does not go back with a clock that is set back, and goes on when that is there again', async () => {
+    const { keeper, clock, day } = await district('2025-10-24T16:00:00Z');
+    await keeper.check();
+    for (const [now, expected] of [
+      ['2025-10-20T16:00:00Z', '2025-10-24'],
+      ['2025-10-24T17:00:00Z', '2025-10-24'],
+      ['2025-10-27T16:00:00Z', '2025-10-27'],
+    ] as const) {
+      clock.set(now);
+      await keeper.check();
+      expect(await day()).toBe(expected);
+    }
+  });
+
   it('is left alone where it is simulated', async () => {
     const { keeper, day } = await district('2025-10-24T16:00:00Z', 'd1');
     await keeper.check();

@@ -60,7 +60,7 @@ export class WorkerSupervisor extends HealthSource {
     let waited = 0;
     let leased = -1;
     while (!(await this.#workers.acquire())) {
-      const renewed = leased !== -1 && this.#workers.heldUntil > leased;
+      const renewed = leased !== -1 && this.#workers.heldUntil !== leased;
       if (renewed || waited > 2 * LEASE_MS) throw this.#taken();
       leased = this.#workers.heldUntil;
       await pause(pollMs);
