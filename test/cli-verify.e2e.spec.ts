@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Homeroom } from './homeroom.js';
@@ -90,8 +90,24 @@ describe('Verifying', () => {
     expect(await stateOf(homeroom)).toBe(before);
     change(log, `DROP TRIGGER events_no_update; UPDATE events SET data = replace(data, 'present', 'tardy') WHERE position = 60`);
     const damaged = await homeroom.run(['verify', '--format', 'json']);
-    expect([damaged.code, damaged.err]).toEqual([1, expect.stringMatching(/log\.sqlite is damaged: The event at position 60 .* was changed/)]);
+    expect([damaged.code, damaged.err]).toEqual([
+      1,
+      expect.stringMatching(/log\.sqlite is damaged: The event at position 60 .* was changed/),
+    ]);
     expect(JSON.parse(damaged.out)).toMatchObject({ models: { ok: false }, state: null });
+  });
+
+  it.each([
+    ['directory', 'S-2', /directory\.sqlite is damaged: SQLite finds: .*\n.*Restore a backup into a new data folder/s],
+    ['models', '"conditions"', /models\.sqlite is damaged: SQLite finds: .*\n.*remove it: the next command folds it again from the log/s],
+    ['log', '"present"', /log\.sqlite is damaged: The events at positions \d+ to \d+ are missing or cannot be read\..*Restore a backup/s],
+  ])('names the file of the %s where it is damaged, and what to do', async (name, text, told) => {
+    const homeroom = await folderWith(records);
+    const path = join(homeroom.data, `${name}.sqlite`);
+    const bytes = await readFile(path);
+    const page = Math.floor(bytes.indexOf(text) / 4096);
+    await writeFile(path, bytes.fill(0xff, page * 4096, (page + 1) * 4096));
+    expect(await homeroom.run(['verify'])).toMatchObject({ code: 1, err: expect.stringMatching(told) });
   });
 
   it('misses a document that is gone', async () => {

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StorageFullError } from '#libs/sqlite';
 import { startTypeScript } from '#libs/testing';
 import { CollectionLayout } from './collection-layout.js';
 import { planFind } from './find-plan.js';
-import { openReadModels } from './index.js';
+import { openReadModels, openSqliteReadModels } from './index.js';
 import { findStatement } from './sqlite-find.js';
 
 describe('read models in SQLite', () => {
@@ -63,6 +64,33 @@ describe('read models in SQLite', () => {
       expect(steps[0]?.['detail']).toMatch(/^SEARCH .* USING INDEX .*byRank \((.*)id\)?.*[<>]/);
     }
     database.close();
+  });
+
+  it('say that there is no room, write nothing of it, and take the same documents when there is', async () => {
+    const small = openSqliteReadModels({ path, maxBytes: 256 * 1024 });
+    const write = { id: 'ada', previous: null, position: 1, body: { text: 'x'.repeat(500_000) } };
+    const pupils = small.collection({ name: 'pupils', indexes: {} });
+    await expect(pupils.write([{ ...write, id: 'bo', body: {} }, write])).rejects.toThrow(StorageFullError);
+    expect(await pupils.count()).toBe(0);
+    const models = await openReadModels(`sqlite:${path}`);
+    expect(await models.collection({ name: 'pupils', indexes: {} }).write([write])).toEqual([]);
+    expect(await pupils.get('ada')).toMatchObject({ position: 1 });
+    await Promise.all([small.close(), models.close()]);
+  });
+
+  it('say which file is damaged and that it can be removed', async () => {
+    const models = await openReadModels(`sqlite:${path}`);
+    const pupils = models.collection({ name: 'pupils', indexes: {} });
+    await pupils.write([{ id: 'ada', previous: null, position: 1, body: { text: 'a letter home, '.repeat(1_000) } }]);
+    await models.close();
+    const bytes = await readFile(path);
+    const page = Math.floor(bytes.indexOf('a letter home') / 4096);
+    await writeFile(path, bytes.fill(0xff, page * 4096, (page + 1) * 4096));
+    const damaged = await openReadModels(`sqlite:${path}`);
+    await expect(damaged.collection({ name: 'pupils', indexes: {} }).get('ada')).rejects.toThrow(
+      `${path} is damaged (database disk image is malformed): remove it, it is folded again from the log.`,
+    );
+    await damaged.close();
   });
 
   it.each(['', 'sqlite:', 'memory:x', 'postgres://x'])('refuse the URL "%s"', async (url) => {

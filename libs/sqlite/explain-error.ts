@@ -21,8 +21,7 @@ const full: Explained = ({ path }, reason) =>
   new StorageFullError(`There is no room to write to ${path} (${reason}): free some space, then the same write will succeed.`);
 const locked: Explained = ({ path }, reason) =>
   new StoreLockedError(`${path} stays locked by another process (${reason}): end it, or try again when it has finished.`);
-const damaged: Explained = ({ path, remedy }, reason) =>
-  new StoreDamagedError(`${path} is damaged (${reason}): ${remedy}.`);
+const damaged: Explained = ({ path, remedy }, reason) => new StoreDamagedError(`${path} is damaged (${reason}): ${remedy}.`);
 const forbidden: Explained = ({ path }) =>
   new StoreNotOpenableError(`${path} cannot be opened for writing: give this user the right to write it and its folder.`);
 const foreign: Explained = ({ path, what, remedy }) =>

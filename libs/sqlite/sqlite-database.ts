@@ -49,8 +49,13 @@ export class SqliteDatabase {
     try {
       return work();
     } catch (error) {
-      throw explainError(error, this.#file);
+      throw this.explain(error);
     }
+  }
+
+  /** What `use` throws for an error. */
+  explain(error: unknown): unknown {
+    return explainError(error, this.#file);
   }
 
   /** The same at one moment: what others commit meanwhile is not seen. */

@@ -69,6 +69,8 @@ async function* readAll(options: EdfiXmlOptions, time: string, report: EdfiRepor
       report.countOf(each.name).emitted += 1;
       yield { kind: 'record', record: each };
     }
+  } catch (error) {
+    throw staging.explain(error);
   } finally {
     staging.close();
   }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreLockedError } from '#libs/sqlite';
+import { StorageFullError, StoreLockedError } from '#libs/sqlite';
 import { startTypeScript } from '#libs/testing';
 import { TracesLeftError } from '../directory.errors.js';
 import { SqliteDirectory } from './sqlite-directory.adapter.js';
@@ -175,5 +175,31 @@ describe('a directory in SQLite', () => {
     expect(await directory.findKeys('d1', 'student', ['s1'])).toEqual(new Map());
     db.close();
     expect((await directory.keysFor('d1', 'student', ['s1'])).size).toBe(1);
+  });
+
+  it('says that there is no room, makes no key, and makes it when there is', async () => {
+    const small = open({ maxBytes: 128 * 1024 });
+    const ids = Array.from({ length: 2_000 }, (_, n) => `s${n}`);
+    await expect(small.keysFor('d1', 'student', ids)).rejects.toThrow(StorageFullError);
+    expect(await small.findKeys('d1', 'student', ids)).toEqual(new Map());
+    const keys = await open().keysFor('d1', 'student', ids);
+    expect(keys.size).toBe(2_000);
+    expect(await small.findKeys('d1', 'student', ids)).toEqual(keys);
+  });
+
+  it('says which file is damaged and that a backup is needed', async () => {
+    const ids = Array.from({ length: 500 }, (_, n) => `student-${n}`);
+    const keys = await open().keysFor('d1', 'student', ids);
+    await opened[0]?.close();
+    const bytes = await readFile(path);
+    for (let at = bytes.indexOf('student-'); at !== -1; at = bytes.indexOf('student-', at)) {
+      const page = Math.floor(at / 4096);
+      if (page === 0) break;
+      bytes.fill(0xff, page * 4096, (page + 1) * 4096);
+    }
+    await writeFile(path, bytes);
+    await expect(open().people([...keys.values()])).rejects.toThrow(
+      `${path} is damaged (database disk image is malformed): restore it from a backup (homeroom restore).`,
+    );
   });
 });

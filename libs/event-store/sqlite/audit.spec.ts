@@ -127,4 +127,22 @@ describe('the audit of a log file', () => {
     writeFileSync(path, bytes);
     expect((await damagesAfter()).length).toBeGreaterThan(0);
   });
+
+  it('says which events cannot be read and whose they were, and goes on behind them', async () => {
+    const { close } = openSqliteEventStore({ path });
+    await close();
+    const bytes = readFileSync(path);
+    const page = Math.floor(bytes.indexOf('"knownAt":"2026-01-05T08:00:00.700Z"') / 4096);
+    writeFileSync(path, bytes.fill(0xff, page * 4096, (page + 1) * 4096));
+    const damages = await damagesAfter();
+    const [, first = '', last = ''] =
+      /^The events at positions (\d+) to (\d+) are missing or cannot be read\.$/.exec(damages[0] ?? '') ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    const gone = [701, 2201].find((position) => position >= from && position <= to) ?? NaN;
+    const [stream, offset] = gone === 701 ? ['student-a', 1] : ['student-b', 1501];
+    expect(damages[1]).toBe(
+      `${stream} goes on with revision ${to + 1 - offset} after position ${to} where revision ${from - offset} after position ${from - 1} was to come.`,
+    );
+    expect(damages[2]).toMatch(/^SQLite finds: /);
+  });
 });

@@ -36,7 +36,7 @@ export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void,
       yield* check(audit);
     } catch (error) {
       if (!(error instanceof StoreDamagedError)) throw error;
-      yield { position: null, stream: null, what: error.message };
+      yield { position: null, stream: null, what: 'What streams there are, or where they end, cannot be read.' };
     }
   }
 }
@@ -149,11 +149,13 @@ function* checkHeads({ file: { connection }, head, ends }: Audit): Generator<Dam
     const end = ends.get(id) ?? { revision: NO_STREAM, position: 0 };
     ends.delete(id);
     if (isNewer === 1 || (end.revision === revision && end.position === position) || ++wrong > MOST_STREAMS) continue;
-    const found = end.revision === NO_STREAM ? 'none of its events is there' : `ends with revision ${end.revision} at position ${end.position}`;
+    const found =
+      end.revision === NO_STREAM ? 'none of its events is there' : `ends with revision ${end.revision} at position ${end.position}`;
     yield { position, stream, what: `${stream ?? 'A stream'} is to end with revision ${revision} at position ${position}, but ${found}.` };
   }
   for (const { revision, position } of ends.values()) {
-    if (++wrong <= MOST_STREAMS) yield { position, stream: null, what: `The stream of position ${position} (revision ${revision}) has lost its end.` };
+    if (++wrong <= MOST_STREAMS)
+      yield { position, stream: null, what: `The stream of position ${position} (revision ${revision}) has lost its end.` };
   }
 }
 

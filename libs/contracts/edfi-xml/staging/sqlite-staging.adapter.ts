@@ -127,6 +127,11 @@ export class SqliteStaging {
     yield* this.database.prepare('SELECT * FROM sorted ORDER BY rowid').iterate() as Iterable<unknown> as Iterable<AttendanceRow>;
   }
 
+  /** Says of an error of the file which file, why, and what to do; others stay as they are. */
+  explain(error: unknown): unknown {
+    return this.database.explain(error);
+  }
+
   /** Closes and removes the file. */
   close(): void {
     this.database.close();
