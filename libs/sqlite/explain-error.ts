@@ -32,17 +32,21 @@ const missing: Explained = ({ path }) =>
 const failing: Explained = ({ path }, reason) =>
   new StoreNotOpenableError(`${path} cannot be read or written (${reason}): see that its disk is there, whole and within its quota.`);
 
-const BY_CODE: Readonly<Record<string, Explained>> = {
-  ...{ [BUSY]: locked, [LOCKED]: locked, [READONLY]: forbidden, [IOERR]: failing, [CORRUPT]: damaged, [FULL]: full },
-  ...{ [CANTOPEN]: forbidden, [NOTADB]: foreign, [NO_ROOM_FOR_INDEX]: full },
-  ...{ ENOSPC: full, EDQUOT: full, ENOENT: missing, ENOTDIR: missing, EISDIR: folder, EIO: failing },
-  ...{ EACCES: forbidden, EPERM: forbidden, EROFS: forbidden },
-};
+const BY_CODE: ReadonlyMap<number | string | undefined, Explained> = new Map<number | string | undefined, Explained>([
+  ...[FULL, NO_ROOM_FOR_INDEX, 'ENOSPC', 'EDQUOT'].map((code) => [code, full] as const),
+  ...[BUSY, LOCKED].map((code) => [code, locked] as const),
+  ...[READONLY, CANTOPEN, 'EACCES', 'EPERM', 'EROFS'].map((code) => [code, forbidden] as const),
+  ...[IOERR, 'EIO'].map((code) => [code, failing] as const),
+  ...['ENOENT', 'ENOTDIR'].map((code) => [code, missing] as const),
+  [CORRUPT, damaged],
+  [NOTADB, foreign],
+  ['EISDIR', folder],
+]);
 
 /** What an operator can act on, of an error of SQLite or of the file system; any other stays as it is. */
 export function explainError(error: unknown, store: Store): unknown {
   const { errcode, code, message } = Object(error) as { errcode?: number; code?: string; message?: string };
-  const explained = errcode === undefined ? BY_CODE[code ?? ''] : (BY_CODE[errcode] ?? BY_CODE[errcode & 0xff]);
+  const explained = errcode === undefined ? BY_CODE.get(code) : (BY_CODE.get(errcode) ?? BY_CODE.get(errcode & 0xff));
   if (explained === undefined) return error;
   const told = explained(store, String(message));
   told.cause = error;

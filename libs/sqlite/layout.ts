@@ -7,7 +7,7 @@ import { StoreNotOpenableError } from './sqlite.errors.js';
 export function migrate(db: DatabaseSync, database: SqliteDatabase, kind: FileKind): void {
   const { migrations, applicationId, functions = {} } = kind;
   if (layoutOf(db, database.path, kind) === migrations.length) return;
-  for (const [name, of] of Object.entries(functions)) db.function(name, { deterministic: true, varargs: true }, of as () => number);
+  for (const [name, of] of Object.entries(functions)) db.function(name, { deterministic: true, varargs: true }, of);
   database.write(() => {
     // Asked again under the lock: another process may have migrated the file meanwhile.
     for (const sql of migrations.slice(layoutOf(db, database.path, kind))) db.exec(sql);
