@@ -145,18 +145,22 @@ function* checkHeads({ file: { connection }, head, ends }: Audit): Generator<Dam
   );
   let wrong = 0;
   for (const row of connection.use(() => heads.all(head)) as unknown as HeadRow[]) {
-    const [id, stream, revision, position, isNewer] = row;
+    const [id, , revision, position, isNewer] = row;
     const end = ends.get(id) ?? { revision: NO_STREAM, position: 0 };
     ends.delete(id);
     if (isNewer === 1 || (end.revision === revision && end.position === position) || ++wrong > MOST_STREAMS) continue;
-    const found =
-      end.revision === NO_STREAM ? 'none of its events is there' : `ends with revision ${end.revision} at position ${end.position}`;
-    yield { position, stream, what: `${stream ?? 'A stream'} is to end with revision ${revision} at position ${position}, but ${found}.` };
+    yield endsOtherwise(row, end);
   }
   for (const { revision, position } of ends.values()) {
     if (++wrong <= MOST_STREAMS)
       yield { position, stream: null, what: `The stream of position ${position} (revision ${revision}) has lost its end.` };
   }
+}
+
+function endsOtherwise([, stream, revision, position]: HeadRow, end: StreamEnd): Damage {
+  const found =
+    end.revision === NO_STREAM ? 'none of its events is there' : `ends with revision ${end.revision} at position ${end.position}`;
+  return { position, stream, what: `${stream ?? 'A stream'} is to end with revision ${revision} at position ${position}, but ${found}.` };
 }
 
 type HeadRow = [stream: number, name: string | null, revision: number, position: number, isNewer: 0 | 1];
