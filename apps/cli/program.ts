@@ -14,6 +14,7 @@ import { addProfiles } from './profiles/profiles.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
+import { addTriggers } from './triggers/triggers.command.js';
 import { addTopics } from './topics/topics.command.js';
 import { addVerify } from './verify/verify.command.js';
 import { addWebhooks } from './webhooks/webhooks.command.js';
@@ -46,7 +47,8 @@ Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
   for (const add of [addDeadLetters, addSimulate]) add(program, terminal);
-  for (const add of [addProfiles, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig]) add(program, terminal);
+  for (const add of [addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
+    add(program, terminal);
   return program;
 }
 

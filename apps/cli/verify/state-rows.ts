@@ -13,6 +13,7 @@ export type StateRow = readonly (string | number | null)[];
 const lastingFields: Readonly<Record<string, readonly string[]>> = {
   'school-day-started.v1': ['date'],
   'profile-adopted.v1': ['profile', 'version'],
+  'triggers-adopted.v1': ['set', 'version'],
 };
 
 /** What stands of one stream: no event ids, times, positions, keys or histories. */
