@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Distributed, serviceNames } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import { inBatches, simulatedFile, type SimulatedFile } from './simulated-file.js';
@@ -50,7 +54,38 @@ describe('The four processes on one folder', () => {
     expect(await second.stop()).toBe(0);
   });
 
+  it('answer what is in hand after they were told to stop', async () => {
+    const url = new URL(`${await processes.service('ingestion').url()}/api/events`);
+    const body = Buffer.from(`[${simulated.lines.slice(0, 50).join(',')}]`);
+    const headers = { 'content-type': 'application/cloudevents-batch+json', 'content-length': body.length };
+    const sending = request(url, { method: 'POST', headers });
+    sending.write(body.subarray(0, 100));
+    await once(sending, 'socket').then(([socket]) => once(socket as Socket, 'connect'));
+    const ended = processes.service('ingestion').stop();
+    await until(() =>
+      fetch(url).then(
+        () => false,
+        () => true,
+      ),
+    );
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    sending.end(body.subarray(100));
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    expect(await ended).toBe(0);
+  });
+
   it('stop when they are told to, without an error', async () => {
     expect(new Set(await processes.stop())).toEqual(new Set([0]));
   });
 });
+
+/** Asks again until it is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const limit = performance.now() + 8_000;
+  while (!(await isSo())) {
+    if (performance.now() > limit) throw new Error('It did not come to it.');
+    await delay(20);
+  }
+}

@@ -41,7 +41,8 @@ export async function newHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: true,
+    // What is being answered is answered; who only keeps a connection open is not waited for.
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_ID },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
