@@ -11,13 +11,16 @@ import {
   type KafkaBroker,
   type MongoServer,
 } from '#libs/testing';
-import { Distributed, twoShards } from './distributed.js';
+import { Distributed, twoShards, type Part } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import { simulatedFile, simulateOptions, type SimulatedFile } from './simulated-file.js';
 
 const SIZE = [240, 30] as const;
 const GROUP = 'homeroom-of-the-test';
 const LIMIT_MS = 600_000;
+
+/** Two take in records, each from its partitions; two evaluate, each its students; of alerting, one stands by. */
+const parts: readonly Part[] = [...twoShards, { name: 'ingestion', as: 'second ingestion' }, { name: 'alerting', as: 'second alerting' }];
 
 /** Which process says that a server is missed, and in which words. */
 interface Told {
@@ -64,16 +67,16 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
   it(
     'comes to the state of the embedded profile, while each process and each server is killed once',
     async () => {
-      for (const { name, as, settings } of twoShards) await processes.start(name, as, settings);
+      for (const { name, as, settings } of parts) await processes.start(name, as, settings);
       const sending = processes.homeroom('simulate', ...simulateOptions(...SIZE), '--to', 'kafka');
       for (const [index, [name, kill]] of faults().entries()) {
         await taken((simulated.lines.length * (index + 1)) / (faults().length + 1));
         await kill();
-        console.log(`killed ${name}; ended and started again: ${(await processes.revive(twoShards)).join(', ') || 'none'}`);
+        console.log(`killed ${name}; ended and started again: ${(await processes.revive(parts)).join(', ') || 'none'}`);
       }
       await sending;
       await taken(simulated.lines.length);
-      await processes.revive(twoShards);
+      await processes.revive(parts);
       const [distributed, embedded] = [await processes.state(), await processes.embeddedState(simulated.embedded)];
       console.log(`state of the distributed profile ${distributed}, of the embedded one ${embedded}`);
       expect(distributed).toBe(embedded);
@@ -83,7 +86,7 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
 
   function faults(): readonly (readonly [string, () => Promise<unknown>])[] {
     return [
-      ...twoShards.map(({ as }) => [as, () => processes.service(as).kill()] as const),
+      ...parts.map(({ as }) => [as, () => processes.service(as).kill()] as const),
       ['Kafka', () => restarted(broker.server, { teller: 'ingestion', tells: /Kafka/ })],
       ['the event store', () => restarted(eventStore, { teller: 'gateway', tells: /event store does not answer/ })],
       ['MongoDB', () => restarted(mongo.server, { teller: 'gateway', tells: /read model store does not answer/ })],
@@ -116,7 +119,7 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
     const limit = performance.now() + LIMIT_MS / 5;
     while (!(await isSo().catch(() => false))) {
       if (performance.now() > limit) throw new Error(`It did not come to it that ${what}.`);
-      await processes.revive(twoShards);
+      await processes.revive(parts);
       await delay(50);
     }
   }
