@@ -40,7 +40,7 @@ describe('A counselor who was told of a student', () => {
   it('takes the alert in hand, once', async () => {
     expect(await homeroom.ok('alerts', 'ack', alertId, '--by', 'T-1')).toBe(`T-1 has alert ${alertId} in hand. (2025-10-31)\n`);
     expect(await lastStep()).toMatchObject({ what: 'acknowledged', staff: ['T-1'] });
-    expect(await homeroom.ok('alerts', 'ack', alertId, '--by', 'T-1')).toMatch(/Nothing has changed/);
+    expect(await homeroom.ok('alerts', 'ack', alertId, '--by', 'T-1', '--district', 'lincoln')).toMatch(/Nothing has changed/);
     expect((await theAlert()).history.filter(({ what }) => what === 'acknowledged')).toHaveLength(1);
   });
 
@@ -74,6 +74,21 @@ describe('A counselor who was told of a student', () => {
     expect(await homeroom.rows(...list)).toMatchObject([{ kind: 'home-visit' }]);
     const future = ['contacts', 'record', ...about, '--kind', 'call', '--date', '2025-11-20'];
     expect(await homeroom.run(future)).toMatchObject({ code: 1, err: expect.stringContaining('once it has taken place') });
+  });
+});
+
+describe('What alerts led to', () => {
+  it('is told by community and trigger, from the record to the student who is looked after', async () => {
+    await homeroom.ok('alerts', 'ack', alertId, '--by', 'T-1');
+    await homeroom.ok('contacts', 'record', '--student', 'S-1', '--by', 'T-1', '--kind', 'call', '--date', '2025-10-31');
+    const rows = await homeroom.rows<Record<string, unknown>>('alerts', 'follow-through');
+    const led = { alerts: 1, open: 1, unacknowledged: 0, unowned: 0, secondsToHand: { of: 1 }, daysToContact: { of: 1 } };
+    expect(rows).toMatchObject([
+      { communityId: 'harbor', rule: 'off-track', ...led },
+      { communityId: 'all', rule: 'all', ...led },
+    ]);
+    expect(await homeroom.ok('alerts', 'follow-through', '--year', '2020')).toContain('No alert was raised');
+    expect(await homeroom.ok('verify')).toContain('models ok');
   });
 });
 

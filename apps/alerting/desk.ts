@@ -16,6 +16,8 @@ import type { AlertingMemory } from './memory/alerting-memory.js';
 export interface Cause {
   readonly id: string;
   readonly position: number;
+  /** When the record was appended that it follows from. */
+  readonly originAt: string;
   readonly traceparent?: string;
 }
 
@@ -165,8 +167,8 @@ function decide({ state }: AlertEntry, command: AlertCommand): readonly AlertEve
   }
 }
 
-function metadataOf({ id, position, traceparent }: Cause): NewEvent['metadata'] {
-  return { causation: id, causePosition: position, ...(traceparent !== undefined && { traceparent }) };
+function metadataOf({ id, position, originAt, traceparent }: Cause): NewEvent['metadata'] {
+  return { causation: id, causePosition: position, originAt, ...(traceparent !== undefined && { traceparent }) };
 }
 
 function* chunked<T extends { readonly events: readonly unknown[] }>(items: readonly T[]): Generator<T[]> {

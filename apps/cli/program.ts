@@ -30,6 +30,8 @@ export function programFor(terminal: Terminal): Command {
       writeErr: (text) => terminal.errors.stream.write(text),
       outputError: (text, write) => write(text.replace(/^error: /, 'homeroom: ')),
     })
+    // Each command reads its own options, wherever it stands in the line.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('Say --help after the command to see how it is used.')
     .addHelpText(

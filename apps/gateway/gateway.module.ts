@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { HandleAlertHandler } from './alerts/handle-alert.handler.js';
 import { ListAlertsHandler } from './alerts/list-alerts.handler.js';
+import { ShowFollowThroughHandler } from './alerts/show-follow-through.handler.js';
 import { Casework } from './casework/casework.js';
 import { CommunitiesController } from './communities/communities.controller.js';
 import { ListCommunitiesHandler } from './communities/list-communities.handler.js';
@@ -44,6 +45,7 @@ const queries = [
   ListStudentsHandler,
   ListUnplacedHandler,
   ShowCaseloadHandler,
+  ShowFollowThroughHandler,
   ShowHealthHandler,
   ShowStudentHandler,
   StartPageHandler,

@@ -1,7 +1,9 @@
 import { DocumentProjector, SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
 import type { RunOptions } from '#libs/workers';
 import { alertsProjection } from './alerts/alerts.projection.js';
+import { followThroughProjection } from './alerts/follow-through.projection.js';
 import { inboxProjection } from './alerts/inbox.projection.js';
+import { careProjection } from './care/care.projection.js';
 import { careersProjection } from './careers/careers.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { staffProjection } from './staff/staff.projection.js';
@@ -19,6 +21,8 @@ export const documentProjectionNames: readonly string[] = [
   feedsProjection,
   staffProjection,
   careersProjection,
+  followThroughProjection,
+  careProjection,
 ].map(({ name }) => name);
 
 /** The projections that fold documents of their own events only. Few documents take many events: the log's own batches will do. */
@@ -35,6 +39,8 @@ export async function startDocumentProjections(
     { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
+    { projection: followThroughProjection, projector: new DocumentProjector(followThroughProjection, { models, ...fail }) },
+    { projection: careProjection, projector: new DocumentProjector(careProjection, { models, ...fail }) },
   ];
   for (const { projection, projector } of projectors) {
     await projector.release(log);

@@ -10,7 +10,7 @@ import type {
 } from '#libs/domain';
 
 /** Everything after the log that folds events. */
-export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers' | 'outgoing';
+export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers' | 'follow-through' | 'care' | 'outgoing';
 
 type Unversioned<T extends string> = T extends `${infer Name}.v${number}` ? Name : never;
 
@@ -29,6 +29,7 @@ const student = ['on-track', 'feeds'] as const;
 const roster = [...student, 'careers'] as const;
 const school = ['on-track', 'feeds'] as const;
 const staff = ['staff', 'alerting'] as const;
+const followed = ['alerts', 'follow-through'] as const;
 
 /** Who folds which event. A new kind of fact does not compile until a line here says who takes it. */
 const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
@@ -72,24 +73,24 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'staff-leave-recorded': staff,
   'staff-leave-retracted': staff,
   'notice-preferences-set': staff,
-  'contact-recorded': ['alerting'],
-  'contact-retracted': ['alerting'],
+  'contact-recorded': ['alerting', 'care'],
+  'contact-retracted': ['alerting', 'care'],
   'triggers-adopted': ['alerting'],
   'school-hour-started': ['alerting'],
   'on-track-status-changed': ['alerting', 'outgoing'],
-  'alert-raised': ['alerts'],
-  'alert-worsened': ['alerts'],
-  'alert-acknowledged': ['alerts'],
-  'alert-snoozed': ['alerts'],
-  'alert-woken': ['alerts'],
+  'alert-raised': followed,
+  'alert-worsened': followed,
+  'alert-acknowledged': followed,
+  'alert-snoozed': followed,
+  'alert-woken': followed,
   'alert-escalated': ['alerts'],
   'alert-merged': ['alerts'],
   'alert-separated': ['alerts'],
-  'alert-routed': ['alerts'],
-  'alert-notified': ['alerts', 'inboxes'],
-  'alert-resolved': ['alerts'],
-  'alert-retracted': ['alerts'],
-  'alert-closed': ['alerts'],
+  'alert-routed': followed,
+  'alert-notified': [...followed, 'inboxes'],
+  'alert-resolved': followed,
+  'alert-retracted': followed,
+  'alert-closed': followed,
 };
 
 const takers: Readonly<Record<string, readonly Taker[]>> = whoTakesWhat;

@@ -38,16 +38,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** S-1 and S-2 are off track; T-1 is the advocate of both, T-2 of nobody. */
+/** S-1 and S-2 are off track; T-1 is the advocate of both, T-2 of nobody; T-3 teaches a section of theirs. */
 async function tellHistory(): Promise<void> {
   const students = await embedded.directory.keysFor('d1', 'student', ['S-1', 'S-2']);
-  const staff = await embedded.directory.keysFor('d1', 'staff', ['T-1', 'T-2']);
+  const staff = await embedded.directory.keysFor('d1', 'staff', ['T-1', 'T-2', 'T-3']);
   const history = new HistoryBuilder(embedded.store);
   await history.calendar('s1', 2026);
   await history.day(DAY);
+  await history.staff(staff.get('T-3') ?? '', 'staff-assigned', { role: 'teacher', sectionId: 'math-5', from: '2025-08-01' });
   for (const key of students.values()) {
     await history.staff(staff.get('T-1') ?? '', 'staff-assigned', { role: 'advocate', studentKey: key, from: '2025-08-01' });
     await history.student(key, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
+    await history.student(key, 2026, 'section-joined', { schoolId: 's1', sectionId: 'math-5', date: '2025-09-01' });
     await history.attendance(key, '2025-09-01', `${'p'.repeat(35)}aaaaa`);
   }
 }
@@ -124,8 +126,17 @@ describe('What people do through the API', () => {
     const retract = `/api/students/S-1/contacts/${contactId}/retract`;
     expect(await post(retract, { staff: 'T-2' })).toMatchObject({ status: 403 });
     expect(await post(retract, { staff: 'T-1' })).toEqual({ status: 200, contactId, changed: true });
+    expect(await post('/api/students/S-2/contacts', { staff: 'T-3', kind: 'message', date: DAY })).toMatchObject({ status: 200 });
     expect(await post('/api/students/S-2/contacts/none/retract', { staff: 'T-1' })).toMatchObject({ status: 404 });
     expect(await post('/api/students/S-9/contacts', call)).toMatchObject({ status: 404 });
     expect(await post('/api/students/S-2/contacts', { ...call, date: '2026-01-05' })).toMatchObject({ status: 409 });
+  });
+
+  it('shows what the alerts of the school year led to, also on the start page', async () => {
+    await new Workers(embedded).runToEnd();
+    const headers = { host: 'localhost:3000' };
+    const answer = (await app.inject({ url: '/api/alerts/follow-through', headers })).json<Record<string, unknown>>();
+    expect(answer).toMatchObject({ district: 'd1', schoolYear: 2026, total: { alerts: 2, secondsToHand: { of: 1 } } });
+    expect((await app.inject({ url: '/', headers })).body).toMatch(/Usual time this school year: told after .*taken in hand after/);
   });
 });

@@ -54,8 +54,8 @@ async function findAlert({ models }: CaseworkParts, district: string, alertId: s
   throw new UnknownAlertError(`There is no alert ${JSON.stringify(alertId)} in this district.`);
 }
 
-function placeOf({ studentKey, communityId, schoolId }: AlertDocument): Place {
-  return { studentKey, communityId, schoolId };
+function placeOf({ studentKey, communityId, schoolId, sectionIds = [] }: AlertDocument): Place {
+  return { studentKey, communityId, schoolId, sectionIds };
 }
 
 function streamOf({ district, studentKey, alertId }: AlertDocument): string {

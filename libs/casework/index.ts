@@ -1,4 +1,5 @@
 export type { Actor, CaseworkParts } from './actor.js';
 export * from './casework.errors.js';
+export { readFollowThrough, type FollowThrough, type FollowThroughOfGroup, type Measured } from './follow-through.js';
 export { handleAlert, type AlertHandling, type Handled } from './handle-alert.js';
 export { readContacts, recordContact, retractContact, type Kept, type ReportedContact } from './keep-contacts.js';

@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { careDecider, careStream, contactsOf, type CareCommand, type CareEvent, type Contact, type Place } from '#libs/domain';
+import {
+  careDecider,
+  careStream,
+  contactsOf,
+  dayIndex,
+  decodeStudentYear,
+  liveAsOf,
+  sectionsOn,
+  type CareCommand,
+  type CareEvent,
+  type Contact,
+  type Place,
+} from '#libs/domain';
 import { execute, type EventStore, type RecordedEvent } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { dayOf, metadataOf, requireAccess, schoolDay, type Actor, type CaseworkParts } from './actor.js';
@@ -60,7 +72,8 @@ async function requireStudentAccess(parts: CaseworkParts, actor: Actor, key: str
   const query = { index: 'byKey', equals: [actor.district, key], order: 'descending', limit: 1 } as const;
   const [student] = (await parts.models.collection<StudentDocument>(students).find(query)).documents;
   if (student === undefined) throw new UnknownStudentError('There is no such student in this district.');
-  const { communityId, schoolId } = student.body;
-  const place: Place = { studentKey: key, communityId, schoolId };
+  const { communityId, schoolId, state, year } = student.body;
+  const sectionIds = sectionsOn(decodeStudentYear(state), dayIndex(liveAsOf(day, year), year));
+  const place: Place = { studentKey: key, communityId, schoolId, sectionIds };
   await requireAccess(parts, actor, place, day);
 }

@@ -8,6 +8,8 @@ export interface EventMetadata {
   readonly source?: string;
   readonly correlation?: string;
   readonly causation?: string;
+  /** When the record was appended that this follows from, over however many steps. */
+  readonly originAt?: string;
   readonly traceparent?: string;
   readonly [name: string]: unknown;
 }

@@ -1,10 +1,13 @@
 export * from './alert-document.js';
+export * from './care-document.js';
 export * from './career-document.js';
 export * from './community-document.js';
 export * from './feed-document.js';
+export * from './follow-through-document.js';
 export * from './reference-state.js';
 export * from './staff-document.js';
 export * from './student-document.js';
 export { alertReasons } from './words/alert-reasons.js';
 export { reasonOf, type Judgement } from './words/reasons.js';
+export { secondsInWords } from './words/seconds-in-words.js';
 export { statusesByUrgency, statusWords, type StatusWords } from './words/status-words.js';

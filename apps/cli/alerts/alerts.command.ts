@@ -2,6 +2,7 @@ import { Option, type Command } from '@commander-js/extra-typings';
 import { outcomes, snoozeReasons } from '#libs/domain';
 import { formatOption } from '../format/format-option.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 
 const states = ['open', 'resolved', 'retracted', 'closed'] as const;
 
@@ -36,6 +37,7 @@ Examples:
   addAcknowledge(group, terminal);
   addSnooze(group, terminal);
   addResolve(group, terminal);
+  addFollowThrough(group, terminal);
 }
 
 type Group = Pick<Command, 'command'>;
@@ -91,5 +93,19 @@ function addResolve(group: Group, terminal: Terminal): void {
     .action(async (alertId, { by, district, outcome }) => {
       const { handleOneAlert } = await import('./handle-one-alert.js');
       await handleOneAlert(terminal, { alertId, by, district, handling: { kind: 'resolve', outcome } });
+    });
+}
+
+function addFollowThrough(group: Group, terminal: Terminal): void {
+  group
+    .command('follow-through')
+    .description('What the alerts of a school year led to and how soon, by community and trigger: medians.')
+    .option(...whichDistrict)
+    .option('--year <year>', 'the school year by the year in which it ends; default the present one', wholeNumber)
+    .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  $ homeroom alerts follow-through\n  $ homeroom alerts follow-through --year 2026 --format csv')
+    .action(async (options) => {
+      const { showFollowThrough } = await import('./show-follow-through.js');
+      await showFollowThrough(terminal, options);
     });
 }

@@ -1,12 +1,22 @@
 import type { Collection, CollectionDefinition, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { alerts, careers, communities, feeds, inboxes, staffMembers, students } from '#libs/views';
+import { alerts, careers, careOfStudents, communities, feeds, followThrough, inboxes, staffMembers, students } from '#libs/views';
 import { documentProjectionNames, ON_TRACK } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { firstDifference } from './first-difference.js';
 import type { Anew } from './fold-anew.js';
 import { nameOfDocument } from './name-of-document.js';
 
-const collections: readonly CollectionDefinition[] = [students, communities, alerts, inboxes, feeds, staffMembers, careers];
+const collections: readonly CollectionDefinition[] = [
+  students,
+  communities,
+  alerts,
+  inboxes,
+  feeds,
+  staffMembers,
+  careers,
+  followThrough,
+  careOfStudents,
+];
 
 const AT_ONCE = 200;
 const LONGEST_VALUE = 200;

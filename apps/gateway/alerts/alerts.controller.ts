@@ -14,6 +14,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { HandleAlertCommand, type HandledAlert } from './handle-alert.command.js';
 import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
+import { ShowFollowThroughQuery, type FollowThroughAnswer } from './show-follow-through.query.js';
 
 @Controller('api/alerts')
 export class AlertsController {
@@ -28,6 +29,11 @@ export class AlertsController {
   @Get()
   list(@Query({ schema: alertsQuery }) parameters: AlertsParameters): Promise<AlertsAnswer> {
     return this.#queries.execute(new ListAlertsQuery(parameters));
+  }
+
+  @Get('follow-through')
+  followThrough(@Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<FollowThroughAnswer> {
+    return this.#queries.execute(new ShowFollowThroughQuery(district));
   }
 
   @Post(':id/acknowledge')

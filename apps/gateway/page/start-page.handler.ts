@@ -4,6 +4,7 @@ import { HealthSource, ProblemError } from '#libs/service';
 import { alerts, type AlertDocument } from '#libs/views';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
+import { ShowFollowThroughQuery } from '../alerts/show-follow-through.query.js';
 import { ListCommunitiesQuery } from '../communities/list-communities.query.js';
 import { ListDistrictsQuery, type DistrictView } from '../districts/list-districts.query.js';
 import { ListFeedsQuery } from '../feeds/list-feeds.query.js';
@@ -47,6 +48,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
     const { district } = view;
     const { communities } = await this.#queries.execute(new ListCommunitiesQuery(district));
     const { feeds } = await this.#queries.execute(new ListFeedsQuery(district));
+    const { total } = await this.#queries.execute(new ShowFollowThroughQuery(district));
     const newest = await this.#newestAlerts(district);
     const shown = newest.slice(0, ALERTS_SHOWN);
     const personOf = await this.#people.of(alertPeople(shown));
@@ -56,6 +58,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
       communityViews: communities,
       alerts: shown.map((alert) => alertView(alert, personOf)),
       week: weekOf(newest, (await this.#reference.current()).daysOf(district)),
+      followThrough: total,
       unowned: unowned.documents.length,
       silentSchools: feeds.filter(({ isSilent }) => isSilent).map(({ schoolId }) => schoolId),
       deadLetters: (await this.#directory.countDeadLetters(district)).reduce((sum, { waiting }) => sum + waiting, 0),

@@ -1,3 +1,4 @@
+import type { FollowThrough } from '#libs/casework';
 import { Query } from '@nestjs/cqrs';
 import type { AlertView } from '../alerts/alert-view.js';
 import type { CommunityView } from '../communities/list-communities.query.js';
@@ -20,6 +21,8 @@ export interface ShownDistrict extends DistrictView {
   /** Newest first. */
   readonly alerts: readonly AlertView[];
   readonly week: Week;
+  /** Over the alerts of the school year. */
+  readonly followThrough: FollowThrough;
   /** Open alerts of students to whom nobody is assigned. */
   readonly unowned: number;
   /** Schools whose attendance has not come for more than a day. */

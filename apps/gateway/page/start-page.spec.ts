@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { followThroughPart } from './follow-through-part.js';
 import { html } from './html.js';
 import { startPage } from './start-page.js';
 import { trendChart } from './trend-chart.js';
@@ -28,6 +29,21 @@ describe('The trend of a community', () => {
 
   it('is not drawn from a single day', () => {
     expect(trendChart([day('2025-10-03', 7, 1, 2)], 'Harbor').text).not.toContain('<svg');
+  });
+});
+
+describe('What alerts led to', () => {
+  const nothing = { median: null, of: 0 };
+  const counts = { alerts: 3, open: 2, unacknowledged: 0, unowned: 0, silent: 0, corrected: 0 };
+  const none = { ...counts, secondsToNotice: nothing, secondsToHand: nothing, daysToContact: nothing, daysToRecovery: nothing };
+
+  it('is said in plain words with how many alerts it is of, and not at all before there is anything', () => {
+    const some = { ...none, unacknowledged: 1, secondsToNotice: { median: 0.42, of: 3 }, daysToContact: { median: 2, of: 1 } };
+    expect(followThroughPart(some).text).toContain(
+      'Usual time this school year: told after 0.4 seconds (3 alerts); first contact after 2 days (1 alert).',
+    );
+    expect(followThroughPart(some).text).toContain('1 open alert that nobody has in hand yet.');
+    expect(followThroughPart(none).text).toMatch(/^<p[^>]*>\s*<\/p>$/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { noCounts, type StatusCounts } from '#libs/views';
 import { alertCard } from './alert-card.js';
 import { communityCard } from './community-card.js';
+import { followThroughPart } from './follow-through-part.js';
 import { html, type Html } from './html.js';
 import type { ShownDistrict, StartPage } from './start-page.query.js';
 import { onTrackShare } from './status-list.js';
@@ -43,7 +44,7 @@ function nothingYet({ isReady }: StartPage): Html {
 }
 
 function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
-  const { district, day, students, communities, communityViews, alerts } = shown;
+  const { district, day, students, communities, communityViews, alerts, followThrough } = shown;
   const names = new Map(communityViews.map(({ communityId, name }) => [communityId, name]));
   return html`<div class="title">
       <h1>District ${district}</h1>
@@ -73,6 +74,7 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
           <h2 id="alerts">Newest alerts</h2>
           <button id="news" type="button" aria-live="polite" hidden></button>
         </div>
+        ${followThroughPart(followThrough)}
         <ol class="cards" data-list="alerts">
           ${
             alerts.length === 0

@@ -103,13 +103,13 @@ interface Decision extends Occasion {
 
 function decide(entry: StudentEntry, context: LiveContext, decision: Decision): void {
   const { profile } = context;
-  const { id, position, type } = decision.cause;
+  const { id, position, type, recordedAt } = decision.cause;
   const row = entry.look?.undecided === true ? statusRow(entry.state, { ...context, withoutUndecidedDay: true }) : decision.row;
   if (row === null) return;
   const events = decideStatus(entry.recorded, {
     row,
     at: { asOf: context.asOfDate, profile: profile.name, profileVersion: profile.version },
-    cause: { id, position, type },
+    cause: { id, position, type, ...(recordedAt !== undefined && { recordedAt }) },
     dayTick: decision.dayTick,
     silent: decision.silent,
     inclusive: (name) => inclusive(profile, row.milestone, name),

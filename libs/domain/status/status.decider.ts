@@ -39,6 +39,8 @@ export interface Cause {
   readonly id: string;
   readonly position: number;
   readonly type: string;
+  /** When it was appended: what is told of it is timed from there. Left out in the oldest changes. */
+  readonly recordedAt?: string;
 }
 
 /** What the status stream of a student's year says. */
