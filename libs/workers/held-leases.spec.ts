@@ -36,3 +36,14 @@ it('a process that lives keeps its work where the clock was set back', async () 
   expect(await first.acquire()).toBe(true);
   for (const ms of [0, LEASE_MS, LEASE_MS, LEASE_MS]) expect(await after(ms)).toBe(false);
 });
+
+it('a process whose clock is an hour ahead keeps its work for as long as it renews it', async () => {
+  const { first, after, clock } = await afterSettingBack();
+  for (let second = 0; second < 40; second += 4) {
+    const now = clock.now();
+    clock.set(`2025-09-02T12:00:${String(second).padStart(2, '0')}Z`);
+    expect(await first.acquire()).toBe(true);
+    clock.set(now.toISOString());
+    expect(await after(4_000)).toBe(false);
+  }
+});

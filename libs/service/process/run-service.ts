@@ -26,11 +26,21 @@ export async function runService(start: (settings: Settings, logger: Logger) => 
     const service = await start(settings, logger);
     stopOnSignal(service);
     service.failed?.catch((error: unknown) => endWith(error, logger));
-    console.log(await service.whenReady);
+    console.log(await readyOrStopped(service));
   } catch (error) {
     if (!(error instanceof StartError || error instanceof StoreError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
+  }
+}
+
+/** What cannot become ready must not go on half, nor keep the process. */
+async function readyOrStopped(service: Service): Promise<string> {
+  try {
+    return await service.whenReady;
+  } catch (error) {
+    await service.stop();
+    throw error;
   }
 }
 
