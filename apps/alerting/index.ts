@@ -1,3 +1,5 @@
 export { ALERTING } from './alerting.process.js';
 export { openChannels } from './channels.js';
+export { Dispatcher } from './outbox/dispatcher.js';
+export { startSending, type Sending } from './outbox/sending.js';
 export { ALERTING_LEASE, alertingStage } from './alerting.stage.js';

@@ -10,6 +10,7 @@ import { addDirectory } from './directory/directory.command.js';
 import { addGraduation } from './graduation/graduation.command.js';
 import { addImport } from './import/import.command.js';
 import { addMail } from './mail/mail.command.js';
+import { addNotices } from './notices/notices.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
@@ -49,7 +50,7 @@ Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
   for (const add of [addDeadLetters, addSimulate]) add(program, terminal);
-  for (const add of [addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
+  for (const add of [addNotices, addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
     add(program, terminal);
   return program;
 }

@@ -4,6 +4,7 @@ import { alertsProjection } from './alerts/alerts.projection.js';
 import { followThroughProjection } from './alerts/follow-through.projection.js';
 import { inboxProjection } from './alerts/inbox.projection.js';
 import { careProjection } from './care/care.projection.js';
+import { outboxProjection } from './alerts/outbox.projection.js';
 import { careersProjection } from './careers/careers.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { staffProjection } from './staff/staff.projection.js';
@@ -18,6 +19,7 @@ export interface DocumentParts {
 export const documentProjectionNames: readonly string[] = [
   alertsProjection,
   inboxProjection,
+  outboxProjection,
   feedsProjection,
   staffProjection,
   careersProjection,
@@ -36,6 +38,7 @@ export async function startDocumentProjections(
   const projectors = [
     { projection: alertsProjection, projector: new DocumentProjector(alertsProjection, { models, ...fail }) },
     { projection: inboxProjection, projector: new DocumentProjector(inboxProjection, { models, ...fail }) },
+    { projection: outboxProjection, projector: new DocumentProjector(outboxProjection, { models, ...fail }) },
     { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },

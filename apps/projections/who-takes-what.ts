@@ -4,13 +4,15 @@ import type {
   CommunityFacts,
   DistrictFacts,
   IdentityFacts,
+  NoticeEvent,
   SchoolFacts,
   StaffFacts,
   StudentFacts,
 } from '#libs/domain';
 
 /** Everything after the log that folds events. */
-export type Taker = 'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'feeds' | 'staff' | 'careers' | 'follow-through' | 'care' | 'outgoing';
+export type Taker =
+  'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'outbox' | 'feeds' | 'staff' | 'careers' | 'follow-through' | 'care' | 'outgoing';
 
 type Unversioned<T extends string> = T extends `${infer Name}.v${number}` ? Name : never;
 
@@ -23,6 +25,7 @@ type EventName =
   | keyof IdentityFacts
   | keyof CareFacts
   | Unversioned<AlertEvent['type']>
+  | Unversioned<NoticeEvent['type']>
   | 'on-track-status-changed';
 
 const student = ['on-track', 'feeds'] as const;
@@ -87,7 +90,14 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'alert-merged': ['alerts'],
   'alert-separated': ['alerts'],
   'alert-routed': followed,
-  'alert-notified': [...followed, 'inboxes'],
+  'alert-notified': [...followed, 'inboxes', 'outbox'],
+  'digest-queued': ['alerting', 'outbox'],
+  'notice-queued': ['outbox'],
+  'notice-sent': ['outbox'],
+  'notice-failed': ['outbox'],
+  'notice-given-up': ['outbox'],
+  'notice-withdrawn': ['outbox'],
+  'notice-resent': ['outbox'],
   'alert-resolved': followed,
   'alert-retracted': followed,
   'alert-closed': followed,

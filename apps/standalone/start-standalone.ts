@@ -4,6 +4,7 @@ import { combinedHealth, createHttpApp, listen, requireLoopback, type HealthSour
 import { openStores, type Stores, type StoresOptions } from '#libs/stores';
 import { WorkerSupervisor } from '#libs/workers';
 import { FirstDays, IntakeQueue, keepEventBodies, startKafkaIntake, type KafkaIntake } from '../ingestion/index.js';
+import { openChannels, startSending, type Sending } from '../alerting/index.js';
 import { openOutgoing, type Outgoing } from '../projections/index.js';
 import { BackgroundWork, type BackgroundParts } from './background-work.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -48,7 +49,11 @@ export async function startStandalone(settings: Settings, options: StandaloneOpt
     if (kafka !== null) sources.push(kafka);
     if (outgoing !== null) sources.push(outgoing.supervisor);
     await outgoing?.supervisor.begin();
-    return run({ app, url, embedded, supervisor, kafka, outgoing }, settings, options);
+    const sending = startSending(
+      { ...embedded, channels: openChannels(settings, embedded), publicUrl: settings.PUBLIC_URL ?? url },
+      options.logger,
+    );
+    return run({ app, url, embedded, supervisor, kafka, outgoing, sending }, settings, options);
   } catch (error) {
     await app?.close();
     await supervisor.stop();
@@ -68,14 +73,20 @@ interface Started {
   readonly supervisor: WorkerSupervisor;
   readonly kafka: KafkaIntake | null;
   readonly outgoing: Outgoing | null;
+  readonly sending: Sending;
 }
 
-function run({ app, url, embedded, supervisor, kafka, outgoing }: Started, settings: Settings, options: StandaloneOptions): Standalone {
+function run(
+  { app, url, embedded, supervisor, kafka, outgoing, sending }: Started,
+  settings: Settings,
+  options: StandaloneOptions,
+): Standalone {
   const work = new BackgroundWork({ embedded, supervisor, settings, intake: app.get(IntakeQueue), ...options });
   const whenReady = work.start();
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await kafka?.stop();
+    await sending.stop();
     await work.stop();
     await app.close();
     await supervisor.stop();

@@ -100,6 +100,7 @@ export async function alertStory(log: EventLog): Promise<string[]> {
   for await (const { events } of log.read({ prefixes: ['alert-', 'notice-'] })) {
     for (const { stream, type, data } of events) {
       if (parseStream(stream).kind === 'notice') {
+        if (type !== 'digest-queued.v1') continue;
         const { staff, hour, notices } = data as { staff: string; hour: number; notices: readonly string[] };
         story.push(`digest of ${notices.length} to ${staff} at ${hour}`);
         continue;

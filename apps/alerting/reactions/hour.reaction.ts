@@ -1,4 +1,4 @@
-import { accessTo, type DigestQueued, type Moment } from '#libs/domain';
+import { accessTo, type DigestQueued, type Moment, type NoticeAbout } from '#libs/domain';
 import type { AlertActions } from '../alert-actions.js';
 import type { Cause, Desk } from '../desk.js';
 import type { OpenEntry } from '../memory/alert-entry.js';
@@ -56,8 +56,10 @@ export class HourReaction {
       staff,
       pending.filter((each) => !mayTell(each)),
     );
-    const notices = pending.filter(mayTell).map(({ notice }) => notice);
-    const digest: DigestQueued = { staff, date, hour, notices };
-    if (notices.length > 0) desk.digest(district, digest, cause);
+    const told = pending.filter(mayTell);
+    const about: Partial<Record<NoticeAbout, number>> = {};
+    for (const each of told) about[each.about] = (about[each.about] ?? 0) + 1;
+    const digest: DigestQueued = { staff, date, hour, notices: told.map(({ notice }) => notice), about };
+    if (told.length > 0) desk.digest(district, digest, cause);
   }
 }

@@ -1,5 +1,5 @@
 import type { Collection, CollectionDefinition, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { alerts, careers, careOfStudents, communities, feeds, followThrough, inboxes, staffMembers, students } from '#libs/views';
+import { alerts, careers, careOfStudents, communities, feeds, followThrough, inboxes, outbox, staffMembers, students } from '#libs/views';
 import { documentProjectionNames, ON_TRACK } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { firstDifference } from './first-difference.js';
@@ -11,6 +11,7 @@ const collections: readonly CollectionDefinition[] = [
   communities,
   alerts,
   inboxes,
+  outbox,
   feeds,
   staffMembers,
   careers,

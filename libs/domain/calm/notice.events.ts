@@ -1,11 +1,15 @@
+import type { NoticeAbout } from '../alert/alert.events.js';
+
 /** What became of one notice outside the inbox (stream `notice-...`, named by the id of its `alert-notified` or of a digest). */
 export type NoticeEvent =
   /** Several notices of one person, told together at the start of a school hour. */
   | { readonly type: 'digest-queued.v1'; readonly data: DigestQueued }
+  /** By which channels it goes; none: it stays in the inbox. */
+  | { readonly type: 'notice-queued.v1'; readonly data: { readonly staff: string; readonly channels: readonly string[] } }
   | { readonly type: 'notice-sent.v1'; readonly data: NoticeTried }
   | { readonly type: 'notice-failed.v1'; readonly data: NoticeTried & { readonly reason: string; readonly retryAt: string } }
   | { readonly type: 'notice-given-up.v1'; readonly data: NoticeTried & { readonly reason: string } }
-  /** It was not sent: the person may no longer see what it is about, or it is too old to be news. */
+  /** It was not sent: the person may no longer see what it is about. */
   | { readonly type: 'notice-withdrawn.v1'; readonly data: NoticeWithdrawn }
   /** A person asked for another try. */
   | { readonly type: 'notice-resent.v1'; readonly data: { readonly staff: string; readonly by: string } };
@@ -16,6 +20,8 @@ export interface DigestQueued {
   readonly hour: number;
   /** Ids of the notices in it, the earliest first. */
   readonly notices: readonly string[];
+  /** What they are about, how often. */
+  readonly about: Readonly<Partial<Record<NoticeAbout, number>>>;
 }
 
 export interface NoticeTried {
@@ -28,5 +34,5 @@ export interface NoticeTried {
 export interface NoticeWithdrawn {
   readonly staff: string;
   readonly channel: string;
-  readonly reason: 'no-access' | 'stale';
+  readonly reason: 'no-access';
 }

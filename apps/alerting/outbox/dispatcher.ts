@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { Directory } from '#libs/directory';
+import { retryAfterMs, type NoticeCommand, type NoticeDelivery, type NoticeState } from '#libs/domain';
+import type { Clock, Collection, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
+import type { Channel, Delivery } from '#libs/notify';
+import { alerts, outbox, type AlertDocument, type OutboxDocument } from '#libs/views';
+import { channelsFor, destinationOf } from './destinations.js';
+import { messageOf } from './message-of.js';
+import { NoticeRecords } from './notice-records.js';
+import { SendingRights } from './sending-rights.js';
+
+export interface DispatcherParts {
+  readonly store: EventStore;
+  readonly log: EventLog;
+  readonly models: ReadModels;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly channels: Readonly<Record<'e-mail' | 'webhook', Channel>>;
+  /** What links begin with, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Called as `before-queued`, `before-send`, `after-send` and `after-report`; a test may crash there. */
+  readonly failPoint?: FailPoint;
+}
+
+/** The right to send, held by one process at a time. */
+const LEASE = 'notices';
+const LEASE_MS = 120_000;
+/** Notices sent at the same time. */
+const AT_ONCE = 8;
+const MOST_IN_A_ROUND = 200;
+/** With an hour between the later ones these last a day and a half: a mail server may be away for a day. */
+const MOST_ATTEMPTS = 36;
+
+/**
+ * Sends what is due, and records what came of it. The stream of a notice is what counts: a document that is behind leads to a look at it
+ * and to nothing else. A crash between sending and recording sends once more, with the same message id.
+ */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #holder = randomUUID();
+  readonly #outbox: Collection<OutboxDocument>;
+  readonly #alerts: Collection<AlertDocument>;
+  readonly #records: NoticeRecords;
+  readonly #rights: SendingRights;
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+    this.#records = new NoticeRecords(parts.store);
+    this.#rights = new SendingRights(parts.log);
+    this.#outbox = parts.models.collection(outbox);
+    this.#alerts = parts.models.collection(alerts);
+  }
+
+  /** Looks once at everything that is due. @returns how many tries were made; 0 where another process has the right to send. */
+  async round(signal: AbortSignal): Promise<number> {
+    if (!(await this.#mayWork())) return 0;
+    await this.#rights.catchUp();
+    const { documents } = await this.#outbox.find({ index: 'byDue', equals: [1], limit: MOST_IN_A_ROUND });
+    const now = this.#now();
+    const due = documents.map(({ body }) => body).filter(({ dueAt }) => dueAt <= now);
+    let tries = 0;
+    for (let from = 0; from < due.length && !signal.aborted; from += AT_ONCE) {
+      if (!(await this.#mayWork())) return tries;
+      for (const made of await Promise.all(due.slice(from, from + AT_ONCE).map((document) => this.#handle(document, signal))))
+        tries += made;
+    }
+    return tries;
+  }
+
+  async #mayWork(): Promise<boolean> {
+    const { models, clock } = this.#parts;
+    return (await models.acquireLease(LEASE, this.#holder, clock.now().getTime(), LEASE_MS)).holder === this.#holder;
+  }
+
+  async release(): Promise<void> {
+    await this.#parts.models.releaseLease(LEASE, this.#holder);
+  }
+
+  async #handle(document: OutboxDocument, signal: AbortSignal): Promise<number> {
+    const alert = await this.#alertOf(document);
+    // The document of the alert is on its way.
+    if (alert === undefined) return 0;
+    const state = (await this.#records.stateOf(document)) ?? (await this.#queue(document));
+    const due = Object.entries(state?.deliveries ?? {}).filter(([, delivery]) => this.#isDue(delivery));
+    let tries = 0;
+    for (const [channel, { attempts }] of due) {
+      if (signal.aborted) break;
+      tries += await this.#send(document, alert, { channel, attempt: attempts + 1, signal });
+    }
+    return tries;
+  }
+
+  /** null: a digest is about no single alert. undefined: there is no document yet. */
+  async #alertOf({ alertId }: OutboxDocument): Promise<AlertDocument | null | undefined> {
+    return alertId === null ? null : (await this.#alerts.get(alertId))?.body;
+  }
+
+  async #queue(document: OutboxDocument): Promise<NoticeState> {
+    const { district, staff } = document;
+    const channels = this.#rights.isStale(document) ? [] : await channelsFor(this.#parts.directory, district, staff);
+    await this.#parts.failPoint?.('before-queued');
+    return this.#records.record(document, { kind: 'queue', staff, channels });
+  }
+
+  #isDue({ status, retryAt }: NoticeDelivery): boolean {
+    return status === 'open' && (retryAt === null || retryAt <= this.#now());
+  }
+
+  async #send(
+    document: OutboxDocument,
+    alert: AlertDocument | null,
+    { channel, attempt, signal }: { readonly channel: string; readonly attempt: number; readonly signal: AbortSignal },
+  ): Promise<number> {
+    const { directory, channels, publicUrl, failPoint } = this.#parts;
+    const { staff } = document;
+    if (!this.#rights.maySee(document, alert)) {
+      await this.#records.record(document, { kind: 'withdraw', staff, channel, reason: 'no-access' });
+      return 0;
+    }
+    const { way, recipient } = await destinationOf(directory, channel, staff);
+    await failPoint?.('before-send');
+    const delivery = await channels[way].deliver(messageOf(document, alert, { recipient, publicUrl }), { signal });
+    await failPoint?.('after-send');
+    // Whether a try that was stopped has arrived is not known: it is made again.
+    if (delivery.outcome === 'retry' && delivery.reason.code === 'stopped') return 0;
+    if (way === 'webhook') await this.#switchOff(recipient.address, delivery);
+    await this.#records.record(document, this.#outcome(document, { channel, attempt }, delivery));
+    await failPoint?.('after-report');
+    return 1;
+  }
+
+  /** The endpoint has said that it is gone for good. */
+  async #switchOff(endpoint: string, delivery: Delivery): Promise<void> {
+    if (delivery.outcome !== 'refused' || delivery.disables !== true) return;
+    await this.#parts.directory.disableWebhook(endpoint, { at: this.#now(), reason: delivery.reason.sentence });
+  }
+
+  #outcome(
+    { notice, staff }: OutboxDocument,
+    { channel, attempt }: { channel: string; attempt: number },
+    delivery: Delivery,
+  ): NoticeCommand {
+    switch (delivery.outcome) {
+      case 'delivered':
+        return { kind: 'sent', staff, channel };
+      case 'refused':
+        return { kind: 'refused', staff, channel, reason: delivery.reason.code };
+      case 'retry': {
+        const wait = retryAfterMs(`${notice}/${channel}`, attempt, delivery.afterMs);
+        const retryAt = new Date(this.#parts.clock.now().getTime() + wait).toISOString();
+        return { kind: 'failed', staff, channel, reason: delivery.reason.code, retryAt, mostAttempts: MOST_ATTEMPTS };
+      }
+    }
+  }
+
+  #now(): string {
+    return this.#parts.clock.now().toISOString();
+  }
+}

@@ -1,0 +1,39 @@
+import { pause } from '#libs/service';
+import type { Logger } from 'pino';
+import { Dispatcher, type DispatcherParts } from './dispatcher.js';
+
+/** Between looks while there is nothing to send, and after a failure of a store. */
+const IDLE_MS = 1_000;
+const TROUBLE_MS = 5_000;
+
+/** Notices go out for as long as this runs. */
+export interface Sending {
+  /** Ends after the tries in hand. */
+  stop(): Promise<void>;
+}
+
+/** Sends what is due, again and again; one process at a time does, the others look whether it still lives. */
+export function startSending(parts: DispatcherParts, logger: Logger): Sending {
+  const dispatcher = new Dispatcher(parts);
+  const stopping = new AbortController();
+  const running = keepSending(dispatcher, stopping.signal, logger);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+      await dispatcher.release();
+    },
+  };
+}
+
+async function keepSending(dispatcher: Dispatcher, signal: AbortSignal, logger: Logger): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      if ((await dispatcher.round(signal)) === 0) await pause(IDLE_MS, signal);
+    } catch (error) {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      logger.error({ reason }, 'notices could not be sent; they are tried again');
+      await pause(TROUBLE_MS, signal);
+    }
+  }
+}
