@@ -15,10 +15,17 @@ export interface Ratio {
   readonly target: number;
 }
 
+/** What a contender has to reach by itself. */
+export interface Least {
+  readonly of: string;
+  readonly least: number;
+}
+
 export interface Bench {
   readonly name: string;
   /** What a contender's figure counts, for example `events/s`. */
   readonly unit: string;
   readonly contenders: readonly Contender[];
   readonly ratios: readonly Ratio[];
+  readonly least?: readonly Least[];
 }

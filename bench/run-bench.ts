@@ -1,10 +1,11 @@
-import type { Bench, Ratio } from './bench.js';
+import type { Bench, Least, Ratio } from './bench.js';
 
 export interface BenchResult {
   readonly name: string;
   readonly unit: string;
   readonly contenders: readonly { readonly name: string; readonly median: number; readonly runs: readonly number[] }[];
   readonly ratios: readonly (Ratio & { readonly median: number; readonly met: boolean })[];
+  readonly least: readonly (Least & { readonly median: number; readonly met: boolean })[];
   /** Contenders that could not run, with what to do first. */
   readonly missing: readonly string[];
 }
@@ -30,6 +31,7 @@ export async function runBench(bench: Bench): Promise<BenchResult> {
     unit: bench.unit,
     contenders: [...runs].map(([name, figures]) => ({ name, median: median(figures), runs: figures })),
     ratios: bench.ratios.flatMap((ratio) => ratioOf(ratio, runs)),
+    least: (bench.least ?? []).flatMap((least) => leastOf(least, runs)),
     missing: bench.contenders.flatMap(({ missing }) => missing ?? []),
   };
 }
@@ -39,6 +41,13 @@ function ratioOf(ratio: Ratio, runs: ReadonlyMap<string, readonly number[]>): Be
   if (of === undefined || to === undefined) return [];
   const value = median(of.map((figure, round) => figure / (to[round] ?? Number.NaN)));
   return [{ ...ratio, median: value, met: value >= ratio.target }];
+}
+
+function leastOf(least: Least, runs: ReadonlyMap<string, readonly number[]>): BenchResult['least'] {
+  const figures = runs.get(least.of);
+  if (figures === undefined) return [];
+  const value = median(figures);
+  return [{ ...least, median: value, met: value >= least.least }];
 }
 
 function median(figures: readonly number[]): number {

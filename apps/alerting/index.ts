@@ -3,3 +3,4 @@ export { openChannels } from './channels.js';
 export { Dispatcher } from './outbox/dispatcher.js';
 export { startSending, type Sending } from './outbox/sending.js';
 export { ALERTING_LEASE, alertingStage } from './alerting.stage.js';
+export { startAlerting } from './start-alerting.js';
