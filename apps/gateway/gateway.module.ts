@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { ExplainAlertHandler } from './alerts/explain-alert.handler.js';
 import { HandleAlertHandler } from './alerts/handle-alert.handler.js';
 import { ListAlertsHandler } from './alerts/list-alerts.handler.js';
 import { ShowFollowThroughHandler } from './alerts/show-follow-through.handler.js';
@@ -37,6 +38,7 @@ const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
 const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler];
 
 const queries = [
+  ExplainAlertHandler,
   ListAlertsHandler,
   ListCommunitiesHandler,
   ListDeadLettersHandler,

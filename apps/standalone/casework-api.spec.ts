@@ -139,4 +139,16 @@ describe('What people do through the API', () => {
     expect(answer).toMatchObject({ district: 'd1', schoolYear: 2026, total: { alerts: 2, secondsToHand: { of: 1 } } });
     expect((await app.inject({ url: '/', headers })).body).toMatch(/Usual time this school year: told after .*taken in hand after/);
   });
+
+  it('explains an alert down to the record', async () => {
+    const { alertId } = await alertOf('S-2');
+    const answer = await app.inject({ url: `/api/alerts/${alertId}`, headers: { host: 'localhost:3000' } });
+    expect(answer.json()).toMatchObject({
+      district: 'd1',
+      alert: { studentKey: 'S-2' },
+      reasons: [expect.stringContaining('89.7 %')],
+      steps: [{ causes: [{ type: 'on-track-status-changed.v1' }, { type: 'attendance-recorded.v1' }] }, { access: [{ staff: 'T-1' }] }, {}],
+    });
+    expect((await app.inject({ url: '/api/alerts/none', headers: { host: 'localhost:3000' } })).statusCode).toBe(404);
+  });
 });

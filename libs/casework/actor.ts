@@ -1,8 +1,8 @@
 import { sourceOf } from '#libs/contracts';
-import { accessTo, districtStream, Staff, type Place } from '#libs/domain';
+import { accessTo, districtStream, type Place } from '#libs/domain';
 import type { Clock, EventMetadata, EventStore, ReadModels } from '#libs/event-sourcing';
-import { staffMembers, type StaffDocument } from '#libs/views';
 import { NoAccessError } from './casework.errors.js';
+import { staffOf } from './staff-of.js';
 
 /** What people's doings are recorded with. */
 export interface CaseworkParts {
@@ -17,7 +17,6 @@ export interface Actor {
   readonly staff: string;
 }
 
-const STAFF_PAGE = 1_000;
 const DAYS_LOOKED_FOR = 100;
 
 /** The one check before anything is done: the same as before anything is shown or told. @throws NoAccessError */
@@ -48,16 +47,4 @@ export function dayOf(clock: Clock): string {
 /** What is said of an event that a person has caused. */
 export function metadataOf({ clock }: CaseworkParts, district: string): EventMetadata {
   return { knownAt: clock.now().toISOString(), source: sourceOf(district, 'homeroom') };
-}
-
-async function staffOf(models: ReadModels, district: string): Promise<Staff> {
-  const collection = models.collection<StaffDocument>(staffMembers);
-  const staff = new Staff();
-  for (let after: string | null | undefined; after !== null;) {
-    const query = { index: 'byDistrict', equals: [district], limit: STAFF_PAGE, ...(after !== undefined && { after }) };
-    const { documents, next } = await collection.find(query);
-    for (const { body } of documents) staff.set(body.staff, body);
-    after = next;
-  }
-  return staff;
 }

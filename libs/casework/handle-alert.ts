@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  alertDecider,
-  alertStream,
-  placeAlertStream,
-  type AlertCommand,
-  type AlertEvent,
-  type Outcome,
-  type Place,
-  type SnoozeReason,
-} from '#libs/domain';
+import { alertDecider, type AlertCommand, type AlertEvent, type Outcome, type SnoozeReason } from '#libs/domain';
 import { execute, type RecordedEvent } from '#libs/event-sourcing';
-import { alerts, type AlertDocument } from '#libs/views';
 import { metadataOf, requireAccess, schoolDay, type Actor, type CaseworkParts } from './actor.js';
-import { UnknownAlertError } from './casework.errors.js';
+import { findAlert, placeOf, streamOf } from './find-alert.js';
 
 /** What a person does with an alert. */
 export type AlertHandling =
@@ -34,7 +24,7 @@ export interface Handled {
  * @throws UnknownAlertError; NoAccessError; AlertRefusal where the alert does not take it as it stands; ConcurrencyError
  */
 export async function handleAlert(parts: CaseworkParts, actor: Actor, alertId: string, handling: AlertHandling): Promise<Handled> {
-  const alert = await findAlert(parts, actor.district, alertId);
+  const alert = await findAlert(parts.models, actor.district, alertId);
   const date = await schoolDay(parts, actor.district);
   await requireAccess(parts, actor, placeOf(alert), date);
   const { events } = await execute({
@@ -46,20 +36,6 @@ export async function handleAlert(parts: CaseworkParts, actor: Actor, alertId: s
     encode: ({ type, data }) => ({ id: randomUUID(), type, data, metadata: metadataOf(parts, actor.district) }),
   });
   return { date, changed: events.length > 0 };
-}
-
-async function findAlert({ models }: CaseworkParts, district: string, alertId: string): Promise<AlertDocument> {
-  const found = (await models.collection<AlertDocument>(alerts).get(alertId))?.body;
-  if (found?.district === district) return found;
-  throw new UnknownAlertError(`There is no alert ${JSON.stringify(alertId)} in this district.`);
-}
-
-function placeOf({ studentKey, communityId, schoolId, sectionIds = [] }: AlertDocument): Place {
-  return { studentKey, communityId, schoolId, sectionIds };
-}
-
-function streamOf({ district, studentKey, alertId }: AlertDocument): string {
-  return studentKey === null ? placeAlertStream(district, alertId) : alertStream(district, studentKey, alertId);
 }
 
 function commandOf(handling: AlertHandling, staff: string, date: string): AlertCommand {

@@ -1,5 +1,7 @@
 export type { Actor, CaseworkParts } from './actor.js';
 export * from './casework.errors.js';
+export { explainAlert, type AlertStory, type AlertStoryStep, type SourceEvent } from './explain-alert.js';
 export { readFollowThrough, type FollowThrough, type FollowThroughOfGroup, type Measured } from './follow-through.js';
 export { handleAlert, type AlertHandling, type Handled } from './handle-alert.js';
 export { readContacts, recordContact, retractContact, type Kept, type ReportedContact } from './keep-contacts.js';
+export { peopleIn, withLabels } from './with-labels.js';

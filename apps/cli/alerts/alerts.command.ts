@@ -34,6 +34,7 @@ Examples:
       const { showAlerts } = await import('./show-alerts.js');
       await showAlerts(terminal, options);
     });
+  addExplain(group, terminal);
   addAcknowledge(group, terminal);
   addSnooze(group, terminal);
   addResolve(group, terminal);
@@ -44,6 +45,20 @@ type Group = Pick<Command, 'command'>;
 
 const whoActs = ['--by <staff>', 'the member of staff who does it, by the district’s id; must be assigned to whom it is about'] as const;
 const whichDistrict = ['--district <id>', 'needed where the data folder holds several'] as const;
+
+function addExplain(group: Group, terminal: Terminal): void {
+  group
+    .command('explain')
+    .description('All that is known of an alert: the record behind it, the route taken and why, every notice, and what came of it.')
+    .argument('<alert>', 'the id of the alert')
+    .option(...whichDistrict)
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json'] as const).default('text' as const))
+    .addHelpText('after', '\nExamples:\n  $ homeroom alerts explain 7d0c3f1e-5b1c-5c0e-8f8e-4a2b7a4f6c02')
+    .action(async (alertId, options) => {
+      const { explainOneAlert } = await import('./explain-one-alert.js');
+      await explainOneAlert(terminal, { ...options, alertId });
+    });
+}
 
 function addAcknowledge(group: Group, terminal: Terminal): void {
   group

@@ -12,6 +12,7 @@ import {
 } from '#libs/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ExplainAlertQuery, type AlertExplanation } from './explain-alert.query.js';
 import { HandleAlertCommand, type HandledAlert } from './handle-alert.command.js';
 import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
 import { ShowFollowThroughQuery, type FollowThroughAnswer } from './show-follow-through.query.js';
@@ -34,6 +35,11 @@ export class AlertsController {
   @Get('follow-through')
   followThrough(@Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<FollowThroughAnswer> {
     return this.#queries.execute(new ShowFollowThroughQuery(district));
+  }
+
+  @Get(':id')
+  explain(@Param('id') id: string, @Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<AlertExplanation> {
+    return this.#queries.execute(new ExplainAlertQuery(district, id));
   }
 
   @Post(':id/acknowledge')
