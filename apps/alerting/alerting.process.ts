@@ -11,7 +11,7 @@ import { AlertActions } from './alert-actions.js';
 import { causeOf } from './cause-of.js';
 import { Desk } from './desk.js';
 import { memoryPrefixes, type AlertingMemory } from './memory/alerting-memory.js';
-import { Communities } from './memory/communities.js';
+import type { Communities } from './memory/communities.js';
 import type { LatestAttendance } from './memory/latest-attendance.js';
 import { StudentYears } from './memory/student-years.js';
 import { AssignmentsReaction } from './reactions/assignments.reaction.js';
@@ -29,9 +29,10 @@ export const alertingPrefixes = [...memoryPrefixes, 'student-'] as const;
 
 export interface AlertingOptions {
   readonly store: EventStore;
-  readonly models: ReadModels;
+  readonly models: Pick<ReadModels, 'checkpoint'>;
   readonly memory: AlertingMemory;
   readonly attendance: LatestAttendance;
+  readonly communities: Communities;
   /** The checkpoint that the memory was made for. */
   readonly handled: number;
   /** Called between the steps; a test may crash there. */
@@ -53,15 +54,14 @@ export class AlertingProcess {
   readonly #time: TimeWatch;
   readonly #hours: HourReaction;
   readonly #assignments: AssignmentsReaction;
-  readonly #models: ReadModels;
+  readonly #models: AlertingOptions['models'];
   /** The checkpoint that the memory was made for; null once it is known to be the one that is gone on from. */
   #handled: number | null;
 
-  constructor({ store, models, memory, attendance, handled, failPoint }: AlertingOptions) {
+  constructor({ store, models, memory, attendance, communities, handled, failPoint }: AlertingOptions) {
     const desk = new Desk({ store, memory, ...(failPoint && { failPoint }) });
     const teller = new Teller(memory);
     const actions = new AlertActions({ memory, desk, teller });
-    const communities = new Communities(models);
     const records = new RecordsReaction({ memory, actions, years: new StudentYears(store) });
     this.#models = models;
     this.#handled = handled;
@@ -78,7 +78,7 @@ export class AlertingProcess {
   }
 
   /** Handles a batch; everything it comes to is in the log when this resolves. */
-  async handle({ events }: LogBatch): Promise<void> {
+  async handle({ events }: Pick<LogBatch, 'events'>): Promise<void> {
     await this.#requireOwn();
     for (const event of events) {
       if (event.superseded) continue;

@@ -2,6 +2,7 @@ import { SubscriptionRunner, type EventLog, type EventStore, type FailPoint, typ
 import type { RunOptions } from '#libs/workers';
 import { ALERTING, AlertingProcess, alertingPrefixes } from './alerting.process.js';
 import { AlertingMemory, memoryPrefixes } from './memory/alerting-memory.js';
+import { Communities, shownCommunities } from './memory/communities.js';
 import { LatestAttendance } from './memory/latest-attendance.js';
 
 export interface AlertingParts {
@@ -22,7 +23,8 @@ export async function startAlerting({ store, log, models, failPoint }: AlertingP
   for await (const { events } of log.read({ prefixes: memoryPrefixes })) events.forEach((event) => memory.remember(event, handled));
   if (handled > 0) await attendance.start(models);
   const fail = failPoint === undefined ? {} : { failPoint };
-  const alerting = new AlertingProcess({ store, models, memory, attendance, handled, ...fail });
+  const communities = new Communities(shownCommunities(models));
+  const alerting = new AlertingProcess({ store, models, memory, attendance, communities, handled, ...fail });
   const handle = (batch: Parameters<AlertingProcess['handle']>[0]): Promise<void> => alerting.handle(batch);
   return new SubscriptionRunner({ projection: ALERTING, log, models, prefixes: alertingPrefixes, handle, ...fail, ...run });
 }

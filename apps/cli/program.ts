@@ -25,6 +25,8 @@ export function programFor(terminal: Terminal): Command {
   const program = new Command('homeroom');
   program
     .description('Early warning for small learning communities: who is on track in each community, who is not, and why.')
+    // An option is that of the command after whose name it stands: alerts and alerts preview both have --district and --format.
+    .enablePositionalOptions()
     .version(versionOf(), '-V, --version', 'print the version')
     .configureOutput({
       writeOut: (text) => terminal.output.stream.write(text),

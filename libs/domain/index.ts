@@ -34,6 +34,7 @@ export * from './status/result-key.js';
 export * from './student-year/attendance-count.js';
 export * from './student-year/marks.js';
 export * from './student-year/placement.js';
+export { isRosterFact } from './student-year/roster-fact.js';
 export * from './student-year/sections-on.js';
 export * from './student-year/spans.js';
 export * from './student-year/student-year.codec.js';

@@ -20,12 +20,16 @@ const ownPrefixes = ['alert-', 'notice-'];
 export class AlertingMemory {
   readonly reference = new ReferenceState();
   readonly moments = new Moments();
-  readonly triggerSets = new TriggerSets();
+  readonly triggerSets: TriggerSets;
   readonly staff = new StaffAssignments();
   readonly alerts = new OpenAlerts();
   readonly attention = new Attention();
   readonly offTrack = new OffTrackStudents();
   readonly waves = new Waves();
+
+  constructor(triggerSets = new TriggerSets()) {
+    this.triggerSets = triggerSets;
+  }
 
   /** Folds the log again at a start. @param handled everything up to here has been reacted to. */
   remember(event: RecordedEvent, handled: number): void {

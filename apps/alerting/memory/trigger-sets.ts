@@ -13,6 +13,12 @@ import { waveRule, type AlertRule } from './alert-rule.js';
 /** What is told, by district and community: the latest decision stands, a community's before its district's. */
 export class TriggerSets {
   readonly #adopted = new Map<string, TriggerSet>();
+  readonly #proposed: TriggerSet | null;
+
+  /** @param proposed taken for everybody in place of what is adopted; null: none. */
+  constructor(proposed: TriggerSet | null = null) {
+    this.#proposed = proposed;
+  }
 
   apply(event: RecordedEvent): void {
     const stream = parseStream(event.stream);
@@ -21,6 +27,7 @@ export class TriggerSets {
   }
 
   for(district: string, community: string | null): TriggerSet {
+    if (this.#proposed !== null) return this.#proposed;
     const own = community === null ? undefined : this.#adopted.get(scope(district, community));
     const found = own ?? this.#adopted.get(scope(district, null)) ?? shippedTriggerSet(DEFAULT_TRIGGER_SET);
     if (found === null) throw new Error(`The default trigger set ${DEFAULT_TRIGGER_SET} is missing.`);
@@ -35,6 +42,7 @@ export class TriggerSets {
 
   /** Whether any set of the district watches something. */
   some(district: string, watches: (trigger: Trigger) => boolean): boolean {
+    if (this.#proposed !== null) return this.#proposed.triggers.some(watches);
     const own = [...this.#adopted].flatMap(([key, set]) => (key.startsWith(scope(district, '')) ? [set] : []));
     return [this.for(district, null), ...own].some(({ triggers }) => triggers.some(watches));
   }

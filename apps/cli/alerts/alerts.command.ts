@@ -39,6 +39,7 @@ Examples:
   addSnooze(group, terminal);
   addResolve(group, terminal);
   addFollowThrough(group, terminal);
+  addPreview(group, terminal);
 }
 
 type Group = Pick<Command, 'command'>;
@@ -122,5 +123,29 @@ function addFollowThrough(group: Group, terminal: Terminal): void {
     .action(async (options) => {
       const { showFollowThrough } = await import('./show-follow-through.js');
       await showFollowThrough(terminal, options);
+    });
+}
+
+function addPreview(group: Group, terminal: Terminal): void {
+  group
+    .command('preview')
+    .description('How many notices each member of staff would have had a week under other triggers, beside those under the ones in force.')
+    .requiredOption('--triggers <file>', 'the proposed triggers: a .json file, or the name of a shipped set')
+    .requiredOption('--from <date>', 'the first day that is counted, YYYY-MM-DD')
+    .requiredOption('--to <date>', 'the last day that is counted, YYYY-MM-DD')
+    .option(...whichDistrict)
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      `
+Nothing is recorded and nobody is told. Figures are written: now > proposed.
+
+Examples:
+  $ homeroom alerts preview --triggers ours.json --from 2025-10-01 --to 2025-12-19
+  $ homeroom alerts preview --triggers staged-response --from 2025-10-01 --to 2025-12-19 --format csv`,
+    )
+    .action(async (options) => {
+      const { previewTriggers } = await import('./preview-alerts.js');
+      await previewTriggers(terminal, options);
     });
 }

@@ -1,4 +1,13 @@
-import { dayIndex, evolveStudentYear, parseStream, recountAllDays, recountDay, type Profile, type StudentFact } from '#libs/domain';
+import {
+  dayIndex,
+  evolveStudentYear,
+  isRosterFact,
+  parseStream,
+  recountAllDays,
+  recountDay,
+  type Profile,
+  type StudentFact,
+} from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
 import { evaluate, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
@@ -43,7 +52,7 @@ export class ReplayFold {
     const fact = event as unknown as StudentFact;
     evolveStudentYear(student.state, fact);
     if (fact.type === 'attendance-recorded.v1') student.school?.noteRecord(student, dayIndex(fact.data.date, student.year.year));
-    else if (rosterFacts.has(fact.type)) this.#settle(student);
+    else if (isRosterFact(fact)) this.#settle(student);
     const { year } = student;
     if (fact.type !== 'attendance-recorded.v1' || student.state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
     this.#evaluate(student, event);
@@ -121,15 +130,3 @@ export class ReplayFold {
     return found;
   }
 }
-
-/** After these the student may belong to other schools or under other rules. */
-const rosterFacts: ReadonlySet<StudentFact['type']> = new Set<StudentFact['type']>([
-  'student-enrolled.v1',
-  'enrollment-retracted.v1',
-  'student-withdrawn.v1',
-  'withdrawal-retracted.v1',
-  'community-joined.v1',
-  'community-membership-retracted.v1',
-  'community-left.v1',
-  'community-leaving-retracted.v1',
-]);

@@ -1,4 +1,4 @@
-import { isWithin, type Calm, type Trigger, type TriggerSet } from '#libs/domain';
+import { isWithin, type Calm, type Hours, type Trigger, type TriggerSet } from '#libs/domain';
 
 interface Check<T> {
   readonly value: T;
@@ -43,6 +43,7 @@ export function checkQuietHours({ value, issues }: Check<Calm>): void {
   const { from, to } = quietHours;
   if (schoolHours.from >= schoolHours.to) {
     issues.push({ code: 'custom', path: ['schoolHours'], message: 'expected from to be before to', input: schoolHours });
+    return;
   }
   if (from === to) {
     issues.push({
@@ -53,8 +54,15 @@ export function checkQuietHours({ value, issues }: Check<Calm>): void {
     });
     return;
   }
-  const isQuiet = isWithin(quietHours, digestHour);
-  if (isQuiet) {
+  if (hoursOf(schoolHours).every((hour) => isWithin(quietHours, hour))) {
+    const message = `cover all school hours from ${schoolHours.from} to ${schoolHours.to}: nobody could be told of anything in time`;
+    issues.push({ code: 'custom', path: ['quietHours'], message, input: quietHours });
+  }
+  if (isWithin(quietHours, digestHour)) {
     issues.push({ code: 'custom', path: ['digestHour'], message: `lies in the quiet hours from ${from} to ${to}`, input: digestHour });
   }
+}
+
+function hoursOf({ from, to }: Hours): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
 }

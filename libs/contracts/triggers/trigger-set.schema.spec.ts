@@ -102,6 +102,11 @@ describe('a trigger set', () => {
       /calm\.digestHour: lies in the quiet hours from 7 to 9/,
     ],
     [
+      'quiet hours over all school hours',
+      (set) => put(set['calm']?.['quietHours'], { from: 8, to: 15 }),
+      /calm\.quietHours: cover all school hours from 8 to 15/,
+    ],
+    [
       'school hours past midnight',
       (set) => put(set['calm'], { schoolHours: { from: 15, to: 8 } }),
       /calm\.schoolHours: expected from to be before to/,

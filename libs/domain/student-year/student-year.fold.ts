@@ -5,6 +5,7 @@ import { hasSectionRecord, setWholeDayCode } from './day-byte.js';
 import { withFact, withoutFact } from './fact-list.js';
 import { noteChange, recordKind } from './kept-results.js';
 import { insertMark, markKeyOf, markOf, removeMark, type Mark, type MarkKey } from './marks.js';
+import type { RosterFact } from './roster-fact.js';
 import { noteAttending, placeOfSection, recordSection } from './section-days.js';
 import { sharedText } from './shared-text.js';
 import { attendanceCode, type SectionYear, type StudentFact, type StudentYear } from './student-year.state.js';
@@ -141,8 +142,6 @@ function changeSection(section: SectionYear, fact: SectionFact): void {
       return;
   }
 }
-
-type RosterFact = Exclude<StudentFact, { type: `${'grade' | 'behavior' | 'assessment' | 'section' | 'attendance'}-${string}` }>;
 
 function evolveRoster(state: StudentYear, { type, data }: RosterFact): void {
   switch (type) {
