@@ -7,6 +7,8 @@ import { KafkaDistrict, until } from './kafka-district.js';
 
 /** So long does each append last, so that faults meet work in hand. */
 const slowMs = 60;
+/** What happens right after a join happens before the first heartbeat. */
+const lateBeats = { sessionMs: 4_000, heartbeatMs: 3_000 };
 
 await describeWithServer('a Kafka broker', obtainKafkaBroker, (start) => {
   let broker: KafkaBroker;
@@ -162,7 +164,7 @@ await describeWithServer('a Kafka broker', obtainKafkaBroker, (start) => {
 
     it('that is deleted and made anew is told, and all that is sent again is taken in', async () => {
       await district.send();
-      const intake = district.join(group, stores, { slowMs });
+      const intake = district.join(group, stores, { slowMs, timing: lateBeats });
       await inTheMiddle(() => intake.counts.read);
       await district.topics.remove(sisTopics);
       await until(async () => (await intake.troubles()).some(({ what }) => what.includes('Kafka has no topic')));

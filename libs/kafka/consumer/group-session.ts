@@ -11,7 +11,9 @@ interface SessionParts extends Pick<RecordConsumerOptions, 'take' | 'groupId' | 
   readonly kafka: Kafka;
   readonly memory: ConsumerMemory;
   readonly timing: ConsumerTiming;
-  /** Called when the group has answered: it works. */
+  /** Called at each join of the group, before anything of it is taken. */
+  readonly onJoined: () => void;
+  /** Called when the group has answered a heartbeat: it works. */
   readonly onAlive: () => void;
 }
 
@@ -84,11 +86,12 @@ export class GroupSession {
 
   #listen(): void {
     const { CRASH, GROUP_JOIN, HEARTBEAT, END_BATCH_PROCESS } = this.#consumer.events;
-    const { logger, onAlive } = this.#parts;
+    const { logger, onJoined, onAlive } = this.#parts;
     this.#consumer.on(CRASH, ({ payload: { error } }) => this.#ended.reject(error));
     this.#consumer.on(HEARTBEAT, onAlive);
     this.#consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       logger.info({ assignment: memberAssignment }, 'joined the group');
+      onJoined();
       this.#taker.joined(memberAssignment);
     });
     this.#consumer.on(END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {

@@ -64,12 +64,21 @@ export class KafkajsRecordConsumer extends RecordConsumer {
 
   async #runOnce(): Promise<void> {
     const { connection, logger } = this.#options;
-    const onAlive = (): void => {
+    // A join ends no outage: whoever can join and nothing else would begin anew for ever.
+    const onJoined = (): void => {
       this.#wasMember = true;
+    };
+    const onAlive = (): void => {
       if (this.#memory.outages.over(GROUP)) logger.info('Kafka answers again');
     };
-    const parts = { ...this.#options, kafka: kafkaOf(connection, logger), memory: this.#memory, timing: this.#timing, onAlive };
-    this.#session = new GroupSession(parts);
+    this.#session = new GroupSession({
+      ...this.#options,
+      kafka: kafkaOf(connection, logger),
+      memory: this.#memory,
+      timing: this.#timing,
+      onJoined,
+      onAlive,
+    });
     await this.#session.run();
   }
 
