@@ -53,6 +53,12 @@ describe('an alert', () => {
     expect(await react()).toEqual(['off-track raised silently', 'off-track routed to advocate ann', 'off-track retracted as corrected']);
   });
 
+  it('of a day long ago, caught up with today, is old news too', async () => {
+    const { history, react } = await house();
+    await history.status(kim, 'off-track', '2025-09-28');
+    expect(await react()).toEqual(['off-track raised silently', 'off-track routed to advocate ann']);
+  });
+
   it('soon after one of the same rule waits for the digest', async () => {
     const { history, react } = await house();
     await history.status(kim, 'off-track', monday);

@@ -1,4 +1,5 @@
 import {
+  isLate,
   isStatusCause,
   isWave,
   statusSignal,
@@ -39,7 +40,10 @@ export class StatusReaction {
     const moment = memory.moments.of(district) ?? { date: change.asOf, hour: null };
     const isInWave = change.communityId !== null && (await this.#wave(district, change, event, moment));
     const { asOf, profile, profileVersion, milestone, communityId, schoolId, gradeLevel } = change;
-    for (const trigger of memory.triggerSets.for(district, communityId).triggers) {
+    const { triggers, calm } = memory.triggerSets.for(district, communityId);
+    // A history that is caught up with is old news too, though each change was fresh on its own day.
+    const silent = change.silent === true || isLate({ date: asOf, knownAt: null }, stream.year, moment.date, calm.pushWithinDays);
+    for (const trigger of triggers) {
       const { when } = trigger;
       if (!isStatusCause(when)) continue;
       actions.observe(trigger, {
@@ -48,7 +52,7 @@ export class StatusReaction {
         place: { studentKey: stream.key, communityId, schoolId },
         gradeLevel,
         signal: statusSignal(when, change),
-        silent: change.silent === true,
+        silent,
         cause: causeOf(event),
         moment,
         status: { asOf, profile, profileVersion, milestone },
