@@ -46,7 +46,7 @@ async function replayAll(path: string): Promise<number> {
   const begin = performance.now();
   let count = 0;
   let changes = 0;
-  const fold = new ReplayFold({ onChange: () => (changes += 1) });
+  const fold = new ReplayFold({ onChange: () => ++changes === 0 });
   for await (const { events } of log.read()) {
     for (const event of events) fold.apply(event);
     count += events.length;

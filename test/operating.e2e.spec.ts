@@ -2,18 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describeSettings, readSettings } from '#libs/service';
+import { commandsIn } from './commands-in-docs.js';
 import { farFromMidnight, startHomeroom } from './homeroom-process.js';
 import { Homeroom } from './homeroom.js';
 import { RunningService, type ServiceName } from './homeroom-services.js';
 
-const text = readFileSync(resolve('docs/operating.md'), 'utf8');
+const DOCUMENT = 'docs/operating.md';
+const text = readFileSync(resolve(DOCUMENT), 'utf8');
 const { scripts } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { scripts: Record<string, string> };
-
-function commandsIn(language: string): string[] {
-  return [...text.matchAll(/^```(\w+)\n([^`]*)^```$/gm)].flatMap(([, found, block = '']) =>
-    found === language ? block.trimEnd().split('\n') : [],
-  );
-}
 
 /** `NAME=value npm run -s homeroom -- args`, or `npm run start:NAME`. */
 const COMMAND = /^(?<settings>(?:[A-Z_]+=\S+ )*)npm run (?:-s homeroom -- (?<args>.+)|start:(?<service>\w+))$/;
@@ -30,7 +26,7 @@ describe('docs/operating.md', () => {
     await homeroom.end();
   });
 
-  it.each(commandsIn('sh').map((command) => [command]))('says what works: %s', async (command) => {
+  it.each(commandsIn(DOCUMENT, 'sh').map((command) => [command]))('says what works: %s', async (command) => {
     const { settings = '', args, service } = COMMAND.exec(command)?.groups ?? {};
     const given = Object.fromEntries(
       settings
@@ -63,7 +59,7 @@ describe('docs/operating.md', () => {
   });
 
   it('says of what needs servers only what the command line has', async () => {
-    const commands = commandsIn('shell').flatMap((command) => COMMAND.exec(command)?.groups?.['args'] ?? []);
+    const commands = commandsIn(DOCUMENT, 'shell').flatMap((command) => COMMAND.exec(command)?.groups?.['args'] ?? []);
     expect(commands.length).toBeGreaterThan(0);
     for (const args of commands) {
       const words = args.split(' ');

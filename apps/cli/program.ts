@@ -12,6 +12,7 @@ import { addImport } from './import/import.command.js';
 import { addMail } from './mail/mail.command.js';
 import { addNotices } from './notices/notices.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
+import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
@@ -51,7 +52,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
-  for (const add of [addDeadLetters, addSimulate]) add(program, terminal);
+  for (const add of [addDeadLetters, addReplay, addSimulate]) add(program, terminal);
   for (const add of [addNotices, addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
     add(program, terminal);
   return program;

@@ -1,2 +1,6 @@
 export { foldReference, foldStatuses, NoDayError, type StatusQuestion } from './status/status-fold.js';
+export type { ReplayedChange } from './replay/replay-decisions.js';
 export { ReplayFold } from './replay/replay-fold.js';
+export { replayHistory, type ReplayQuestion } from './replay/replay-history.js';
+export { replayedCommunities, type ReplayedCommunity } from './replay/replayed-communities.js';
+export { differingConditions, isDifferent, type DifferingCondition, type ReplayedRow } from './replay/replayed-row.js';

@@ -2,7 +2,7 @@ export * from './api/commands.js';
 export * from './api/queries.js';
 export * from './edfi-xml/index.js';
 export { topicPlans } from './kafka/topic-plans.js';
-export { DEAD_LETTER_TOPIC, recordKey, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
+export { DEAD_LETTER_TOPIC, recordKey, REPLAY_TOPIC, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
 export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';
 export { sourceOf } from './native/event-source.js';
 export { eventType, recordNameOfType } from './native/event-type.js';

@@ -30,6 +30,7 @@ export * from './status/attendance-days.js';
 export * from './status/evaluation.js';
 export * from './status/measures.js';
 export * from './status/next-change.js';
+export * from './status/recorded-row.js';
 export * from './status/result-key.js';
 export * from './student-year/attendance-count.js';
 export * from './student-year/marks.js';

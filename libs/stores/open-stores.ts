@@ -12,6 +12,8 @@ import { sqliteFileOf, storeUrls } from './store-urls.js';
 export interface Stores extends Pick<OpenedEventStore, 'store' | 'log'> {
   /** Full path. */
   readonly folder: string;
+  /** Where the log is, for threads that open it themselves. */
+  readonly logUrl: string;
   readonly models: ReadModels;
   readonly directory: Directory;
   readonly clock: Clock;
@@ -45,7 +47,7 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
     closers.add(() => directory.close());
     const { store, log } = opened;
     const audit = (): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit);
-    return { folder, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
+    return { folder, logUrl: urls.log, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
   });
 }
 

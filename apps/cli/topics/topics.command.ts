@@ -19,6 +19,7 @@ The topics and how long they keep messages:
   homeroom.sis.roster, .attendance, .grades, .behavior   30 days   records of the SIS, key {districtId}/{subject}
   homeroom.sis.dead-letters                              90 days   refused messages with the reason, up to 2 MiB
   homeroom.on-track.status                               30 days   one event for each change of a student's status
+  homeroom.on-track.replay                               30 days   the same as it would have been (homeroom replay --to kafka)
 None is compacted. With 3 copies or more, 2 must have a message before it counts as written (min.insync.replicas).
 
 Exit code 1 where a topic that is there differs: it is left as it is, for more partitions move students to other

@@ -16,8 +16,11 @@ import { ReplayedYear } from './replayed-year.js';
 export interface ReplayOptions {
   /** Rules for everybody; default: those each community has adopted. */
   readonly profile?: Profile;
-  /** Told whenever a result of a student's conditions is another one, in order. */
-  readonly onChange?: (student: ReplayedStudent, event: RecordedEvent) => void;
+  /**
+   * Told whenever a result of a student's conditions is another one, in order.
+   * @returns whether to be told of the student at its next event and on the next day too, whatever its results.
+   */
+  readonly onChange?: (student: ReplayedStudent, event: RecordedEvent) => boolean;
 }
 
 /**
@@ -41,6 +44,11 @@ export class ReplayFold {
     if (student === undefined) student = this.#meet(event.stream);
     if (student !== null) this.#foldStudent(student, event);
     else this.#foldReference(event);
+  }
+
+  /** The rules that a community has adopted by now, or the district for it. */
+  rulesInForce(district: string, community: string | null): Profile {
+    return this.#reference.profileFor(district, community);
   }
 
   /** The students met so far. */
@@ -105,7 +113,9 @@ export class ReplayFold {
   }
 
   #evaluate(student: ReplayedStudent, event: RecordedEvent): void {
-    if (evaluate(student)) this.#options.onChange?.(student, event);
+    if (!evaluate(student) && !student.held) return;
+    student.held = this.#options.onChange?.(student, event) ?? false;
+    if (student.held) student.year.wakeOn(student, student.year.asOf + 1);
   }
 
   #meet(name: string): ReplayedStudent | null {

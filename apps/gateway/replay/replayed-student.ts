@@ -2,11 +2,16 @@ import {
   communityOn,
   emptyStudentYear,
   enrolmentSpans,
+  milestoneOf,
   nextChange,
+  placeOn,
   recountDay,
   resultKey,
+  statusRow,
   type EvaluationContext,
+  type Milestone,
   type Profile,
+  type StatusRow,
   type StudentYear,
 } from '#libs/domain';
 import type { ReplayedSchool } from './replayed-school.js';
@@ -24,10 +29,15 @@ export interface ReplayedStudent extends WakingStudent {
   school: ReplayedSchool<ReplayedStudent> | null;
   /** How many of the school's changes are counted. */
   seen: number;
+  milestone: Milestone | null;
+  /** To be told of at its next event, or the next day, whatever its results. */
+  held: boolean;
 }
 
 export function replayedStudent(key: string, year: ReplayedYear<ReplayedStudent>): ReplayedStudent {
-  return { key, state: emptyStudentYear(year.year), year, context: null, results: -1, wake: Infinity, school: null, seen: 0, due: -1 };
+  const state = emptyStudentYear(year.year);
+  const seen = { results: -1, milestone: null, wake: Infinity, seen: 0, due: -1, held: false };
+  return { key, state, year, context: null, school: null, ...seen };
 }
 
 /** After a change of more than attendance, or on a day that changes something: schools and rules. */
@@ -41,7 +51,13 @@ export function settle(student: ReplayedStudent, profileFor: (community: string 
   student.seen = student.school?.changes.length ?? 0;
   student.due = -1;
   if (year.asOf < 0) return;
-  student.context = { schools: year.schools, profile: profileFor(communityOn(state, year.asOf)), asOf: year.asOf };
+  const profile = profileFor(communityOn(state, year.asOf));
+  student.context = { schools: year.schools, profile, asOf: year.asOf };
+  const place = placeOn(state, year.asOf);
+  const milestone = place === null ? null : milestoneOf(profile, place.gradeLevel);
+  if (milestone === student.milestone) return;
+  student.milestone = milestone;
+  student.held = true;
 }
 
 /** Evaluates; true where a result has changed. */
@@ -63,6 +79,12 @@ export function evaluate(student: ReplayedStudent): boolean {
 /** The next day on which something known already may change a result. */
 export function wakeDay(student: ReplayedStudent): number {
   return student.context === null ? Infinity : nextChange(student.state, student.context);
+}
+
+/** The row as of any day under any rules, with what is known now; null before any enrolment has begun. */
+export function rowAt(student: ReplayedStudent, profile: Profile, asOf: number): StatusRow | null {
+  catchUp(student);
+  return statusRow(student.state, { schools: student.year.schools, profile, asOf });
 }
 
 function catchUp(student: ReplayedStudent): void {

@@ -52,8 +52,7 @@ export class ReplayedYear<Student extends WakingStudent> {
   startDay(today: string): Iterable<Student> {
     const before = this.asOf;
     this.asOf = dayIndex(liveAsOf(today, this.year), this.year);
-    if (before < 0) return this.students;
-    const woken = new Set<Student>();
+    const woken = new Set<Student>(before < 0 ? this.students : []);
     for (let day = before + 1; day <= this.asOf; day++) {
       for (const student of this.#wakes.get(day) ?? []) if (student.wake === day) woken.add(student);
       this.#wakes.delete(day);

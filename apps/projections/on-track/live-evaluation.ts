@@ -4,13 +4,14 @@ import {
   decideStatus,
   evolveStatus,
   isEnrolledOn,
+  isInclusive,
+  isRecorded,
   liveAsOf,
   shippedProfile,
   statusRow,
   type Cause,
   type EvaluationContext,
   type Opening,
-  type Profile,
   type StatusRow,
 } from '#libs/domain';
 import { v5 as uuidV5 } from 'uuid';
@@ -112,7 +113,7 @@ function decide(entry: StudentEntry, context: LiveContext, decision: Decision): 
     cause: { id, position, type, ...(recordedAt !== undefined && { recordedAt }) },
     dayTick: decision.dayTick,
     silent: decision.silent,
-    inclusive: (name) => inclusive(profile, row.milestone, name),
+    inclusive: (name) => isInclusive(profile, row.milestone, name),
     evaluateAt: (opening) => evaluateAt(entry, context, opening),
   });
   for (const event of events) {
@@ -120,19 +121,7 @@ function decide(entry: StudentEntry, context: LiveContext, decision: Decision): 
     entry.changed = true;
     entry.pending.push({ id: uuidV5(`${entry.id}/${profile.name}/${profile.version}/${event.cause.id}`, STATUS_EVENTS), event });
   }
-  entry.held = !isRecorded(entry, decision.row);
-}
-
-/** False while something waits to be recorded, as a recovery does for the next school day. */
-function isRecorded({ recorded }: StudentEntry, row: StatusRow): boolean {
-  const results = (conditions: readonly { readonly name: string; readonly result: string }[]): string =>
-    conditions.map(({ name, result }) => `${name} ${result}`).join();
-  return recorded.status === row.status && results(recorded.conditions) === results(row.conditions);
-}
-
-function inclusive(profile: Profile, milestone: string | null, name: string): boolean {
-  const found = profile.milestones.find((candidate) => candidate.name === milestone);
-  return found?.conditions.find((condition) => condition.name === name)?.passes.inclusive ?? true;
+  entry.held = !isRecorded(entry.recorded, decision.row);
 }
 
 /** Today's facts as of an earlier day, under the rules of that time; null where those rules are gone. */

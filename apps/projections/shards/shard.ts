@@ -51,11 +51,20 @@ export class Shard {
 
   /** Beginnings of the names of its students' streams: as few as there can be, for each is compared with. */
   studentPrefixes(): string[] {
-    if (this.isWhole) return ['student-'];
+    return this.#prefixes('student-');
+  }
+
+  /** The same of the streams of their recorded statuses. */
+  statusPrefixes(): string[] {
+    return this.#prefixes('status-');
+  }
+
+  #prefixes(kind: string): string[] {
+    if (this.isWhole) return [kind];
     const prefixes: string[] = [];
     for (let byte = this.from; byte < this.to;) {
       const isDigit = byte % HEX === 0 && byte + HEX <= this.to;
-      prefixes.push(`student-${isDigit ? (byte / HEX).toString(HEX) : byte.toString(HEX).padStart(2, '0')}`);
+      prefixes.push(`${kind}${isDigit ? (byte / HEX).toString(HEX) : byte.toString(HEX).padStart(2, '0')}`);
       byte += isDigit ? HEX : 1;
     }
     return prefixes;

@@ -1,4 +1,4 @@
-import { DEAD_LETTER_TOPIC, sisTopics, STATUS_TOPIC } from './topics.js';
+import { DEAD_LETTER_TOPIC, REPLAY_TOPIC, sisTopics, STATUS_TOPIC } from './topics.js';
 
 export interface TopicPlanOptions {
   /** Of each topic. */
@@ -39,5 +39,6 @@ export function topicPlans({ partitions, replication }: TopicPlanOptions) {
     ...sisTopics.map((topic) => plan(topic, SIS_DAYS, MOST_BYTES)),
     plan(DEAD_LETTER_TOPIC, DEAD_LETTER_DAYS, DEAD_LETTER_MOST_BYTES),
     plan(STATUS_TOPIC, STATUS_DAYS, MOST_BYTES),
+    plan(REPLAY_TOPIC, STATUS_DAYS, MOST_BYTES),
   ];
 }

@@ -11,6 +11,9 @@ export const DEAD_LETTER_TOPIC = 'homeroom.sis.dead-letters';
 /** One event for each change of a student's status, for a district's own systems. */
 export const STATUS_TOPIC = 'homeroom.on-track.status';
 
+/** Changes of status that would have been under other rules: never those that are. */
+export const REPLAY_TOPIC = 'homeroom.on-track.replay';
+
 /** The key of a message: whoever has it gets all records of that subject, in their order. */
 export function recordKey(district: string, subject: string): string {
   return `${district}/${subject}`;

@@ -49,22 +49,29 @@ export interface RecordedStatusChange {
   readonly schoolYear: number;
   readonly recordedAt: string;
   readonly traceparent?: string | undefined;
+  /** It would have been so under other rules: nothing that is. */
+  readonly isReplay?: boolean;
   readonly change: StatusChanged;
 }
 
-/** The CloudEvent, in structured mode, of one change of a student's status. */
-export function statusEventOf({ id, district, studentId, schoolYear, recordedAt, traceparent, change }: RecordedStatusChange) {
+/**
+ * The CloudEvent, in structured mode, of one change of a student's status. One that is replayed is of another source and carries the
+ * extensions `replay` (true), `replayprofile` and `replayversion`.
+ */
+export function statusEventOf({ change, ...recorded }: RecordedStatusChange) {
+  const { id, district, studentId, schoolYear, recordedAt, traceparent, isReplay = false } = recorded;
   const data = statusEventData.parse({ ...change, studentId, schoolYear });
   return {
     specversion: '1.0',
     id,
-    source: sourceOf(district, 'homeroom'),
+    source: sourceOf(district, isReplay ? 'homeroom-replay' : 'homeroom'),
     type: STATUS_EVENT_TYPE,
     subject: studentId,
     time: recordedAt,
     datacontenttype: 'application/json',
     partitionkey: `${district}/${studentId}`,
     ...(traceparent !== undefined && { traceparent }),
+    ...(isReplay && { replay: true, replayprofile: change.profile, replayversion: change.profileVersion }),
     data,
   } as const;
 }

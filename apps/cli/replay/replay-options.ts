@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { DEAD_LETTER_TOPIC, REPLAY_TOPIC, sisTopics, STATUS_TOPIC } from '#libs/contracts';
+import { schoolYearOf, shippedProfile, type Profile } from '#libs/domain';
+import { lastSchoolDay } from '../../ingestion/index.js';
+import type { Embedded } from '../../standalone/index.js';
+import type { Format } from '../format/format-option.js';
+import { readProfile } from '../profiles/read-profile.js';
+import { CommandFailedError, UsageError } from '../terminal/failures.js';
+import { dateOption, profileOption } from '../terminal/values.js';
+
+/** The command as it was given. */
+export interface ReplayCommand {
+  readonly profile: string;
+  readonly district?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to: readonly string[];
+  readonly topic?: string | undefined;
+  readonly workers?: number | undefined;
+  readonly communities: boolean;
+  readonly all: boolean;
+  readonly format: Format;
+}
+
+/** The command as it was understood, before anything is opened. */
+export interface ReplayPlan {
+  readonly profile: Profile;
+  readonly from: string | null;
+  /** null: the district's day. */
+  readonly to: string | null;
+  /** Where changes are sent; null: nowhere. */
+  readonly topic: string | null;
+  readonly workers: number;
+}
+
+const KAFKA = 'kafka';
+const MOST_WORKERS = 64;
+/** What comes in and goes out by these is so; what is replayed is not. */
+const LIVE_TOPICS: readonly string[] = [...sisTopics, DEAD_LETTER_TOPIC, STATUS_TOPIC];
+
+/** @throws UsageError or, for a file of rules, CommandFailedError. */
+export async function planOf(command: ReplayCommand): Promise<ReplayPlan> {
+  const [to = null, ...others] = command.to.filter((each) => each !== KAFKA).map((date) => dateOption('--to', date));
+  if (others.length > 0) throw new UsageError('--to names two days: give one, and kafka beside it where changes are to be sent.');
+  return {
+    profile: await rulesOf(command.profile),
+    from: command.from === undefined ? null : dateOption('--from', command.from),
+    to,
+    topic: topicOf(command),
+    workers: workersOf(command),
+  };
+}
+
+/** The day that both rules are asked for. @throws UsageError where the days do not fit together. */
+export async function dayOf({ from, to }: ReplayPlan, { store }: Embedded, district: string): Promise<string> {
+  const day = to ?? (await lastSchoolDay(store, district));
+  if (day === null) throw new CommandFailedError(`district ${district} has no school day yet: ask for a day with --to DATE.`);
+  if (from === null) return day;
+  if (from > day) throw new UsageError(`--from ${from} is after ${day}: expected a day before the one that is asked for.`);
+  if (schoolYearOf(from) !== schoolYearOf(day)) {
+    throw new UsageError(`--from ${from} and ${day} are of two school years, which end on June 30: ask for one at a time.`);
+  }
+  return day;
+}
+
+/** A path has a slash or ends in .json; no name of rules does. */
+function rulesOf(given: string): Profile | Promise<Profile> {
+  const isFile = shippedProfile(given) === null && (/[/\\]/.test(given) || given.endsWith('.json'));
+  return isFile ? readProfile(given) : profileOption('--profile', given);
+}
+
+function topicOf({ to, topic = REPLAY_TOPIC, topic: given }: ReplayCommand): string | null {
+  if (to.includes(KAFKA)) {
+    if (!LIVE_TOPICS.includes(topic)) return topic;
+    throw new UsageError(`--topic ${topic} is a live one: a replay is never sent where others expect what is so.`);
+  }
+  if (given === undefined) return null;
+  throw new UsageError('--topic is only for --to kafka.');
+}
+
+function workersOf({ workers = Math.min(availableParallelism(), MOST_WORKERS) }: ReplayCommand): number {
+  if (workers >= 1 && workers <= MOST_WORKERS) return workers;
+  throw new UsageError(`--workers is ${workers}: expected a whole number from 1 to ${MOST_WORKERS}.`);
+}

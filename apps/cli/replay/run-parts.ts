@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { replayHistory, type ReplayedChange, type ReplayedRow, type ReplayQuestion } from '../../gateway/index.js';
+import { Shard } from '../../projections/index.js';
+import type { Embedded } from '../../standalone/index.js';
+import { referencePrefixes } from '#libs/views';
+import type { Progress } from '../terminal/progress.js';
+import type { PartMessage, ReplayPart } from './replay-part.js';
+
+export interface PartsWatch {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Takes changes of status; those of one student come in their order. null: they are not wanted. */
+  readonly onChanges: ((changes: readonly ReplayedChange[]) => Promise<void>) | null;
+}
+
+/** Replays the students in so many parts, by ranges of their keys, each in a thread of its own; a single one in this thread. */
+export async function runParts(
+  { log, logUrl }: Pick<Embedded, 'log' | 'logUrl'>,
+  question: Omit<ReplayQuestion, 'prefixes'>,
+  parts: number,
+  watch: PartsWatch,
+): Promise<readonly ReplayedRow[]> {
+  const progressOf = progressOfParts(watch.progress, parts, question.upTo);
+  const shards = Shard.all(parts);
+  if (parts === 1) return runHere(log, { ...question, prefixes: prefixesOf(shards[0]) }, { ...watch, seen: progressOf(0) });
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([watch.signal, stopping.signal]);
+  const running = shards.map((shard, index) => {
+    const part = { logUrl, question: { ...question, prefixes: prefixesOf(shard) }, tellsChanges: watch.onChanges !== null };
+    return runThread(part, { ...watch, signal, seen: progressOf(index) });
+  });
+  try {
+    return (await Promise.all(running)).flat();
+  } finally {
+    stopping.abort();
+    await Promise.allSettled(running);
+  }
+}
+
+function prefixesOf(shard: Shard = new Shard(1, 1)): string[] {
+  return [...shard.studentPrefixes(), ...shard.statusPrefixes(), ...referencePrefixes];
+}
+
+/** One figure for all parts: each walks through the whole log. */
+function progressOfParts(progress: Progress, parts: number, upTo: number): (part: number) => (position: number) => void {
+  const positions = Array.from({ length: parts }, () => 0);
+  return (part) => (position) => {
+    positions[part] = position;
+    progress.update(Math.floor(positions.reduce((sum, each) => sum + each, 0) / parts), upTo);
+  };
+}
+
+interface PartWatch extends PartsWatch {
+  readonly seen: (position: number) => void;
+}
+
+function runHere(log: Embedded['log'], question: ReplayQuestion, { signal, seen, onChanges }: PartWatch): Promise<ReplayedRow[]> {
+  return replayHistory(log, question, {
+    signal,
+    onPage: async (position, changes) => {
+      seen(position);
+      if (changes.length > 0) await onChanges?.(changes);
+      // A page is folded without a pause: signals and the progress get their turn here.
+      await new Promise(setImmediate);
+    },
+  });
+}
+
+async function runThread(part: ReplayPart, { signal, seen, onChanges }: PartWatch): Promise<readonly ReplayedRow[]> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./replay.worker.js', import.meta.url), { workerData: part });
+  const { promise, resolve, reject } = Promise.withResolvers<readonly ReplayedRow[]>();
+  const stop = (): void => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  worker.on('error', reject);
+  worker.on('exit', (code) => reject(new Error(`A thread of the replay ended with ${code} before its answer.`)));
+  worker.on('message', (message: PartMessage) => {
+    if (message.kind === 'rows') return resolve(message.rows);
+    seen(message.position);
+    if (message.changes.length > 0) onChanges?.(message.changes).then(() => worker.postMessage('taken', []), reject);
+  });
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReplayedChange, ReplayedRow } from '../../gateway/index.js';
+import type { Embedded } from '../../standalone/index.js';
+import { districtOf } from '../folder/districts.js';
+import { withFolder } from '../folder/with-folder.js';
+import { CommandFailedError } from '../terminal/failures.js';
+import { withProgress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { printReplay } from './print-replay.js';
+import { dayOf, planOf, type ReplayCommand, type ReplayPlan } from './replay-options.js';
+import { runParts } from './run-parts.js';
+import { openSender, type ChangeSender } from './send-changes.js';
+
+/** Folds the history again under other rules and prints who would change; with a topic, sends each change of status too. */
+export async function replay(terminal: Terminal, command: ReplayCommand): Promise<void> {
+  const plan = await planOf(command);
+  await withFolder(terminal, async (embedded) => {
+    const district = await districtOf(embedded, command.district);
+    const to = await dayOf(plan, embedded, district);
+    const sender = plan.topic === null ? null : await openSender(terminal, embedded.directory, plan.topic);
+    try {
+      const rows = await rowsOf(terminal, embedded, { ...plan, district, to, sender });
+      await printReplay(terminal, embedded, { ...command, district, profile: plan.profile, from: plan.from, to, rows });
+      if (sender !== null) await terminal.errors.write(`${sender.sent} changes of status were sent to ${sender.topic}.\n`);
+    } finally {
+      await sender?.close();
+    }
+  });
+}
+
+interface Asked extends ReplayPlan {
+  readonly district: string;
+  readonly to: string;
+  readonly sender: ChangeSender | null;
+}
+
+async function rowsOf(terminal: Terminal, embedded: Embedded, { workers, sender, ...asked }: Asked): Promise<readonly ReplayedRow[]> {
+  const { district, profile, from, to } = asked;
+  const { signal } = terminal;
+  const onChanges = sender === null ? null : (changes: readonly ReplayedChange[]) => sender.send(changes);
+  try {
+    return await withProgress(terminal, 'Replaying', async (progress) => {
+      const question = { district, profile, from, to, upTo: await embedded.log.head() };
+      return runParts(embedded, question, workers, { signal, progress, onChanges });
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const sent = sender === null ? '' : ` ${sender.sent} changes of status were sent; another replay sends them under the same ids.`;
+    throw new CommandFailedError(`stopped before the end: there is no answer, and nothing has changed.${sent}`, { cause: error });
+  }
+}
