@@ -6,7 +6,7 @@ import { newMemoryStorage, openMemoryReadModels } from '#libs/read-models';
 import { openLogger } from '#libs/service';
 import { HistoryBuilder } from '#libs/testing';
 import { students } from '#libs/views';
-import { WorkerSupervisor, WorkTakenError } from '#libs/workers';
+import { LEASE_MS, WorkerSupervisor, WorkTakenError } from '#libs/workers';
 import { Workers, type WorkerParts } from './workers.js';
 
 const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);
@@ -18,7 +18,8 @@ async function house() {
   const storage = newMemoryStorage();
   const models = openMemoryReadModels(storage);
   const clock = new FixedClock('2025-09-02T12:00:00Z');
-  const parts: WorkerParts = { store, log, models, clock };
+  let elapsed = 0;
+  const parts: WorkerParts = { store, log, models, clock, elapsed: () => elapsed };
   const history = new HistoryBuilder(store);
   await history.calendar('s1', 2026);
   await history.student('aa000000000000000000000000000001', 2026, 'student-enrolled', {
@@ -27,7 +28,8 @@ async function house() {
     entryDate: '2025-09-01',
   });
   await history.day('2025-09-02');
-  return { parts, clock, models };
+  const leasesRunOut = (): void => void (elapsed += LEASE_MS + 1);
+  return { parts, models, leasesRunOut };
 }
 
 async function caughtUp(supervisor: WorkerSupervisor): Promise<boolean> {
@@ -61,48 +63,50 @@ describe('The workers of a running process', () => {
   });
 
   it('are refused to a second process while the first one renews its right', async () => {
-    const { parts, clock } = await house();
+    const { parts } = await house();
     const first = new Workers(parts);
     await first.acquire();
     const second = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
     const refused = second.take(1);
-    clock.set('2025-09-02T12:00:05Z');
     await first.acquire();
     await expect(refused).rejects.toThrow(WorkTakenError);
   });
 
   it('are taken over when the right of a killed process has run out', async () => {
-    const { parts, clock } = await house();
+    const { parts, leasesRunOut } = await house();
     await new Workers(parts).acquire();
     const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
     const taken = supervisor.take(1);
-    clock.set('2025-09-02T12:00:11Z');
+    await setImmediate();
+    leasesRunOut();
     await taken;
     await supervisor.stop();
     expect(await new Workers(parts).acquire()).toBe(true);
   });
 
   it('are waited for by one that stands by, which goes on where the first one ended', async () => {
-    const { parts, clock, models } = await house();
+    const { parts, leasesRunOut, models } = await house();
     await new Workers(parts).acquire();
     const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken, standBy: true });
     await supervisor.begin();
     while (!supervisor.isReady()) await setImmediate();
     expect(await supervisor.troubles()).toEqual([]);
     expect(await models.collection(students).count()).toBe(0);
-    clock.set('2025-09-02T12:00:11Z');
+    leasesRunOut();
     await supervisor.whenCaughtUp();
     expect(await models.collection(students).count()).toBe(1);
     await supervisor.stop();
   });
 
   it('end loudly when another process does their work after all', async () => {
-    const { parts, clock } = await house();
+    const { parts, leasesRunOut } = await house();
     const supervisor = new WorkerSupervisor(new Workers(parts), { logger, whenTaken });
     await supervisor.begin();
     await supervisor.whenCaughtUp();
-    clock.set('2025-09-02T12:00:11Z');
-    await new Workers(parts).acquire();
+    const another = new Workers(parts);
+    expect(await another.acquire()).toBe(false);
+    leasesRunOut();
+    expect(await another.acquire()).toBe(true);
     await expect(supervisor.lost).rejects.toThrow(/took over this work|It is in use by/);
     await supervisor.stop();
   });

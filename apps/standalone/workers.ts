@@ -9,6 +9,8 @@ export interface WorkerParts {
   readonly models: ReadModels;
   readonly clock: Clock;
   readonly failPoint?: FailPoint;
+  /** Milliseconds of a clock that nobody sets; default the process's own. */
+  readonly elapsed?: () => number;
 }
 
 /** Everything after the log: statuses, alerts and the documents that people read, by one process. */

@@ -79,8 +79,8 @@ export interface Collection<T> {
 export interface Lease {
   readonly name: string;
   readonly holder: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
+  /** Counted by the holder: whoever waits sees by another figure that the holder lives. No clock is compared with another's. */
+  readonly renewal: number;
 }
 
 /** Documents that can be thrown away and folded again, with the progress of each projection. */
@@ -95,10 +95,11 @@ export abstract class ReadModels {
   abstract advance(projection: string, previous: number, position: number): Promise<boolean>;
 
   /**
-   * Takes or renews the lease; returns the one that stands, whose holder may be somebody else.
-   * Times are milliseconds, given by the caller; a lease can be taken over at the instant it expires.
+   * Stores the lease where none of that name stands, where its holder has it already, or where the abandoned one still stands exactly.
+   * Returns the one that stands then, whose holder may be somebody else.
+   * @param abandoned the lease of a holder that has not renewed it for so long that it cannot live any more; the caller judges.
    */
-  abstract acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease>;
+  abstract acquireLease(wanted: Lease, abandoned?: Lease): Promise<Lease>;
 
   /** Gives the lease up; nothing happens where another one holds it. */
   abstract releaseLease(name: string, holder: string): Promise<void>;

@@ -1,3 +1,5 @@
+import type { Lease } from '#libs/event-sourcing';
+
 /** What one call and one document may hold; the port tells callers. */
 export const LIMITS = {
   bodyBytes: 4 * 1024 * 1024,
@@ -20,7 +22,14 @@ export function requireWellFormed(what: string, value: string): string {
   return value;
 }
 
-/** Positions and instants are whole numbers that a double keeps exactly. */
+export function requireLease(lease: Lease): Lease {
+  requireText('The name of a lease', lease.name);
+  requireText('The holder of a lease', lease.holder);
+  requireWholeNumber('The renewal of a lease', lease.renewal);
+  return lease;
+}
+
+/** Positions and renewals are whole numbers that a double keeps exactly. */
 export function requireWholeNumber(what: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${what} must be a whole number from 0, not ${value}.`);
   return value;

@@ -1,6 +1,6 @@
 import { type Collection, type CollectionDefinition, type Lease, ReadModels } from '#libs/event-sourcing';
 import { CollectionLayout } from './collection-layout.js';
-import { requireText, requireWholeNumber } from './limits.js';
+import { requireLease, requireText, requireWholeNumber } from './limits.js';
 import { MemoryCollection } from './memory-collection.js';
 import { MemoryTable } from './memory-table.js';
 
@@ -54,16 +54,14 @@ class MemoryReadModels extends ReadModels {
     return true;
   }
 
-  override async acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease> {
-    requireText('The name of a lease', name);
-    requireText('The holder of a lease', holder);
-    requireWholeNumber('The end of a lease', now + ttlMs);
+  override async acquireLease(wanted: Lease, abandoned?: Lease): Promise<Lease> {
+    const { name, holder } = requireLease(wanted);
     const { leases } = this.#open();
     const standing = leases.get(name);
-    if (standing !== undefined && standing.holder !== holder && standing.expiresAt > now) return standing;
-    const lease = { name, holder, expiresAt: now + ttlMs };
-    leases.set(name, lease);
-    return lease;
+    const isAbandoned = standing?.holder === abandoned?.holder && standing?.renewal === abandoned?.renewal;
+    if (standing !== undefined && standing.holder !== holder && !isAbandoned) return standing;
+    leases.set(name, wanted);
+    return wanted;
   }
 
   override async releaseLease(name: string, holder: string): Promise<void> {

@@ -24,6 +24,8 @@ export const MODELS_FILE: FileKind = {
      ) STRICT, WITHOUT ROWID;
      CREATE TABLE checkpoints (projection TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+    `DROP TABLE leases;
+     CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, renewal INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   ],
   pragmas: 'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768',
   whenClosed: () => new Error('The read models are closed.'),

@@ -1,7 +1,7 @@
 import { type Collection, type CollectionDefinition, type Lease, ReadModels } from '#libs/event-sourcing';
 import { openSqlite, type SqliteDatabase, type SqliteOptions, type SqlValue } from '#libs/sqlite';
 import { CollectionLayout } from './collection-layout.js';
-import { requireText, requireWholeNumber } from './limits.js';
+import { requireLease, requireText, requireWholeNumber } from './limits.js';
 import { SqliteCollection } from './sqlite-collection.js';
 import { MODELS_FILE } from './sqlite-layout.js';
 import { prepareTable } from './sqlite-table.js';
@@ -43,19 +43,17 @@ class SqliteReadModels extends ReadModels {
     return previous === 0 && this.#changes('INSERT OR IGNORE INTO checkpoints VALUES (?, ?)', projection, position) === 1;
   }
 
-  override async acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease> {
-    requireText('The name of a lease', name);
-    requireText('The holder of a lease', holder);
-    requireWholeNumber('The end of a lease', now + ttlMs);
+  override async acquireLease(wanted: Lease, abandoned?: Lease): Promise<Lease> {
+    const { name, holder, renewal } = requireLease(wanted);
     const database = this.#database;
     const upsert =
-      'INSERT INTO leases (name, holder, expires_at) VALUES (?, ?, ?) ' +
-      'ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at ' +
-      'WHERE holder = excluded.holder OR expires_at <= ?';
+      'INSERT INTO leases (name, holder, renewal) VALUES (?, ?, ?) ' +
+      'ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, renewal = excluded.renewal ' +
+      'WHERE holder = excluded.holder OR (holder = ? AND renewal = ?)';
     return database.write(() => {
-      database.prepare(upsert).run(name, holder, now + ttlMs, now);
-      const row = database.prepare('SELECT holder, expires_at FROM leases WHERE name = ?').get(name);
-      return { name, holder: String(row?.['holder']), expiresAt: Number(row?.['expires_at']) };
+      database.prepare(upsert).run(name, holder, renewal, abandoned?.holder ?? null, abandoned?.renewal ?? null);
+      const row = database.prepare('SELECT holder, renewal FROM leases WHERE name = ?').get(name);
+      return { name, holder: String(row?.['holder']), renewal: Number(row?.['renewal']) };
     });
   }
 

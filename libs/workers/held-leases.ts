@@ -1,72 +1,79 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Clock, Lease, ReadModels } from '#libs/event-sourcing';
+import type { Lease, ReadModels } from '#libs/event-sourcing';
 
-/** A process that was killed holds the others up for so long. */
+/** Whoever lives renews much more often; a process that was killed holds the others up for so long. */
 export const LEASE_MS = 10_000;
 
-/** Whoever lives renews much more often. */
-const ABANDONED_MS = 1.5 * LEASE_MS;
+export interface LeaseTiming {
+  /** Longer than the holder ever goes without renewing; default `LEASE_MS`. */
+  readonly lastsMs?: number;
+  /** Milliseconds of a clock that nobody sets; default the process's own. */
+  readonly elapsed?: () => number;
+}
 
-/** Several rights of one process, taken all or none. */
+/**
+ * Several rights of one process, taken all or none.
+ *
+ * A lease says who holds it and how often that one has renewed it, and no time: clocks of several machines differ and are set. Whoever
+ * waits takes over what it has seen unchanged for as long as a lease lasts, by a clock of its own that nobody sets.
+ */
 export class HeldLeases {
   /** Said to whoever waits for a lease, so that the process can be found. */
   readonly #holder = `process ${process.pid} on ${hostname()} (${randomUUID()})`;
   readonly #names: readonly string[];
   readonly #models: ReadModels;
-  readonly #clock: Clock;
-  #heldBy = 'nobody';
-  #heldUntil = 0;
+  readonly #lastsMs: number;
   readonly #elapsed: () => number;
-  /** The lease beyond any by this clock, and since when it has not been renewed. */
-  #astray: { readonly lease: Lease; readonly since: number } | null = null;
+  /** Leases of others, and since when each has not been renewed. */
+  readonly #seen = new Map<string, { readonly lease: Lease; readonly since: number }>();
+  #renewal = 0;
+  #standing: Lease | null = null;
 
-  /** @param elapsed milliseconds of a clock that nobody sets. */
-  constructor(names: readonly string[], models: ReadModels, clock: Clock, elapsed: () => number = () => performance.now()) {
+  constructor(names: readonly string[], models: ReadModels, { lastsMs = LEASE_MS, elapsed = () => performance.now() }: LeaseTiming = {}) {
     this.#names = names;
     this.#models = models;
-    this.#clock = clock;
+    this.#lastsMs = lastsMs;
     this.#elapsed = elapsed;
   }
 
   /** Takes them or renews them; false, and none is held, while another process has one. */
   async acquire(): Promise<boolean> {
-    const now = this.#clock.now().getTime();
+    const gone = new Set<string>();
     for (const [index, name] of this.#names.entries()) {
-      const lease = await this.#acquireOne(name, now);
-      this.#heldBy = lease.holder;
-      this.#heldUntil = lease.expiresAt;
-      if (lease.holder === this.#holder) continue;
+      this.#standing = await this.#acquireOne(name, gone);
+      if (this.#standing.holder === this.#holder) continue;
       for (const taken of this.#names.slice(0, index)) await this.#models.releaseLease(taken, this.#holder);
       return false;
     }
     return true;
   }
 
-  async #acquireOne(name: string, now: number): Promise<Lease> {
-    const lease = await this.#models.acquireLease(name, this.#holder, now, LEASE_MS);
-    // Taken as of its end; the next renewal sets it right.
-    return this.#isAbandoned(lease, now) ? this.#models.acquireLease(name, this.#holder, lease.expiresAt, LEASE_MS) : lease;
+  /** @param gone holders that have abandoned a lease: who renews, renews all, so that the others need not be watched as long again. */
+  async #acquireOne(name: string, gone: Set<string>): Promise<Lease> {
+    const wanted = { name, holder: this.#holder, renewal: ++this.#renewal };
+    const standing = await this.#models.acquireLease(wanted);
+    if (standing.holder === this.#holder || !(gone.has(standing.holder) || this.#isAbandoned(standing))) return standing;
+    const lease = await this.#models.acquireLease(wanted, standing);
+    if (lease.holder === this.#holder) gone.add(standing.holder);
+    return lease;
   }
 
-  /** A clock that was set back leaves leases that would stand until it is there again, also those of processes that were killed. */
-  #isAbandoned(lease: Lease, now: number): boolean {
-    if (lease.holder === this.#holder || lease.expiresAt <= now + LEASE_MS) return false;
-    const { name, holder, expiresAt } = this.#astray?.lease ?? {};
-    if (name !== lease.name || holder !== lease.holder || expiresAt !== lease.expiresAt) {
-      this.#astray = { lease, since: this.#elapsed() };
-    }
-    return this.#astray !== null && this.#elapsed() - this.#astray.since > ABANDONED_MS;
+  #isAbandoned(lease: Lease): boolean {
+    const seen = this.#seen.get(lease.name);
+    if (seen?.lease.holder === lease.holder && seen.lease.renewal === lease.renewal) return this.#elapsed() - seen.since > this.#lastsMs;
+    this.#seen.set(lease.name, { lease, since: this.#elapsed() });
+    return false;
   }
 
   /** Who held them when they were last asked for. */
   get heldBy(): string {
-    return this.#heldBy;
+    return this.#standing?.holder ?? 'nobody';
   }
 
-  /** When they run out unless they are renewed, as it stood when they were last asked for: milliseconds since the epoch. */
-  get heldUntil(): number {
-    return this.#heldUntil;
+  /** How often that one had renewed it. */
+  get renewal(): number {
+    return this.#standing?.renewal ?? 0;
   }
 
   async release(): Promise<void> {

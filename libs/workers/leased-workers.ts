@@ -1,11 +1,12 @@
-import type { Clock, EventLog, ReadModels, SubscriptionRunner } from '#libs/event-sourcing';
+import type { EventLog, ReadModels, SubscriptionRunner } from '#libs/event-sourcing';
 import { HeldLeases, LEASE_MS } from './held-leases.js';
 import type { RunOptions, Work } from './work.js';
 
 export interface LeasedWorkersParts {
   readonly log: EventLog;
   readonly models: ReadModels;
-  readonly clock: Clock;
+  /** Milliseconds of a clock that nobody sets; default the process's own. */
+  readonly elapsed?: () => number;
 }
 
 /** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
@@ -19,22 +20,22 @@ export class WorkLostError extends Error {
 /** The subscriptions of one work, run under its leases. */
 export class LeasedWorkers {
   readonly #log: EventLog;
-  readonly #clock: Clock;
+  readonly #elapsed: () => number;
   readonly #work: Work;
   readonly #leases: HeldLeases;
   #renewedAt = Infinity;
   #running: readonly ReadonlyMap<string, SubscriptionRunner>[] = [];
 
-  constructor({ log, models, clock }: LeasedWorkersParts, work: Work) {
+  constructor({ log, models, elapsed = () => performance.now() }: LeasedWorkersParts, work: Work) {
     this.#log = log;
-    this.#clock = clock;
+    this.#elapsed = elapsed;
     this.#work = work;
-    this.#leases = new HeldLeases(work.leases, models, clock);
+    this.#leases = new HeldLeases(work.leases, models, { elapsed });
   }
 
   /** Takes the leases or renews them; false while another process holds one. */
   async acquire(): Promise<boolean> {
-    this.#renewedAt = this.#clock.now().getTime();
+    this.#renewedAt = this.#elapsed();
     return this.#leases.acquire();
   }
 
@@ -43,9 +44,9 @@ export class LeasedWorkers {
     return this.#leases.heldBy;
   }
 
-  /** When they run out unless they are renewed, as it stood when they were last asked for: milliseconds since the epoch. */
-  get heldUntil(): number {
-    return this.#leases.heldUntil;
+  /** How often that one had renewed it: another figure says that it lives. */
+  get renewal(): number {
+    return this.#leases.renewal;
   }
 
   async release(): Promise<void> {
@@ -118,7 +119,7 @@ export class LeasedWorkers {
 
   /** A long run leaves timers no turn, so the leases are renewed between batches. */
   #renewWhenDue(failure: AbortController): void {
-    if (this.#clock.now().getTime() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
+    if (this.#elapsed() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
   }
 
   async #renew(failure: AbortController): Promise<void> {

@@ -58,11 +58,11 @@ export class WorkerSupervisor extends HealthSource {
    */
   async take(pollMs = 250): Promise<void> {
     let waited = 0;
-    let leased = -1;
+    let seen = -1;
     while (!(await this.#workers.acquire())) {
-      const renewed = leased !== -1 && this.#workers.heldUntil !== leased;
+      const renewed = seen !== -1 && this.#workers.renewal !== seen;
       if (renewed || waited > 2 * LEASE_MS) throw this.#taken();
-      leased = this.#workers.heldUntil;
+      seen = this.#workers.renewal;
       await pause(pollMs);
       waited += pollMs;
     }

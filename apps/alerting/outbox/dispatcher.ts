@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Directory } from '#libs/directory';
 import { retryAfterMs, type NoticeCommand, type NoticeDelivery, type NoticeState } from '#libs/domain';
 import type { Clock, Collection, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
 import type { Channel, Delivery } from '#libs/notify';
 import { alerts, outbox, type AlertDocument, type OutboxDocument } from '#libs/views';
+import { HeldLeases } from '#libs/workers';
 import { channelsFor, destinationOf } from './destinations.js';
 import { messageOf } from './message-of.js';
 import { NoticeRecords } from './notice-records.js';
@@ -24,6 +24,7 @@ export interface DispatcherParts {
 
 /** The right to send, held by one process at a time. */
 const LEASE = 'notices';
+/** A try of a slow mail server may last long. */
 const LEASE_MS = 120_000;
 /** Notices sent at the same time. */
 const AT_ONCE = 8;
@@ -37,7 +38,7 @@ const MOST_ATTEMPTS = 36;
  */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #holder = randomUUID();
+  readonly #lease: HeldLeases;
   readonly #outbox: Collection<OutboxDocument>;
   readonly #alerts: Collection<AlertDocument>;
   readonly #records: NoticeRecords;
@@ -45,6 +46,7 @@ export class Dispatcher {
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    this.#lease = new HeldLeases([LEASE], parts.models, { lastsMs: LEASE_MS });
     this.#records = new NoticeRecords(parts.store);
     this.#rights = new SendingRights(parts.log);
     this.#outbox = parts.models.collection(outbox);
@@ -53,27 +55,22 @@ export class Dispatcher {
 
   /** Looks once at everything that is due. @returns how many tries were made; 0 where another process has the right to send. */
   async round(signal: AbortSignal): Promise<number> {
-    if (!(await this.#mayWork())) return 0;
+    if (!(await this.#lease.acquire())) return 0;
     await this.#rights.catchUp();
     const { documents } = await this.#outbox.find({ index: 'byDue', equals: [1], limit: MOST_IN_A_ROUND });
     const now = this.#now();
     const due = documents.map(({ body }) => body).filter(({ dueAt }) => dueAt <= now);
     let tries = 0;
     for (let from = 0; from < due.length && !signal.aborted; from += AT_ONCE) {
-      if (!(await this.#mayWork())) return tries;
+      if (!(await this.#lease.acquire())) return tries;
       for (const made of await Promise.all(due.slice(from, from + AT_ONCE).map((document) => this.#handle(document, signal))))
         tries += made;
     }
     return tries;
   }
 
-  async #mayWork(): Promise<boolean> {
-    const { models, clock } = this.#parts;
-    return (await models.acquireLease(LEASE, this.#holder, clock.now().getTime(), LEASE_MS)).holder === this.#holder;
-  }
-
   async release(): Promise<void> {
-    await this.#parts.models.releaseLease(LEASE, this.#holder);
+    await this.#lease.release();
   }
 
   async #handle(document: OutboxDocument, signal: AbortSignal): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Clock, EventLog, ReadModels } from '#libs/event-sourcing';
+import type { EventLog, ReadModels } from '#libs/event-sourcing';
 import { pause } from '#libs/service';
 import { HeldLeases, LEASE_MS, WorkTakenError } from '#libs/workers';
 import { ON_TRACK } from '../on-track/on-track.names.js';
@@ -8,7 +8,6 @@ import { ShardLayouts, type ShardLayout } from './shard-layout.js';
 export interface MoveParts {
   readonly log: EventLog;
   readonly models: ReadModels;
-  readonly clock: Clock;
 }
 
 export interface MovePatience {
@@ -38,10 +37,10 @@ export async function bringIntoForce(parts: MoveParts, shard: Shard, patience: M
 }
 
 /** @returns who works under the layout that is left; null where nobody does. */
-async function moveTo(of: number, before: ShardLayout, { log, models, clock }: MoveParts): Promise<string | null> {
+async function moveTo(of: number, before: ShardLayout, { log, models }: MoveParts): Promise<string | null> {
   const former = Shard.all(before.of);
   const names = former.map((shard) => shard.named(ON_TRACK));
-  const leases = new HeldLeases(names, models, clock);
+  const leases = new HeldLeases(names, models);
   if (!(await leases.acquire())) return leases.heldBy;
   try {
     for (const shard of Shard.all(of)) await takeOver(shard, former, models);

@@ -53,7 +53,7 @@ await describeWithServer('MongoDB, looked at from outside', obtainMongoServer, (
     await notes.write([note('a', 1, 2)]);
     await notes.find({ index: 'bySchool', equals: [] });
     await models.advance('notes', 0, 2);
-    await models.acquireLease('shard', 'here', 1, 1);
+    await models.acquireLease({ name: 'shard', holder: 'here', renewal: 1 });
     const [writes, reads] = [[...commands('insert'), ...commands('update')], commands('find')];
     expect(writes.length).toBeGreaterThanOrEqual(4);
     for (const { writeConcern } of writes) expect(writeConcern).toEqual({ w: 'majority', j: true, wtimeout: 10_000 });

@@ -104,9 +104,10 @@ await describeWithServer('a MongoDB whose network loses, holds up and cuts', obt
 
   it.each(['loseReplyTo', 'loseRequest'] as const)('a lease (%s) is still taken by one, who is told so', async (loss) => {
     proxy[loss]('leases');
-    expect(await models.acquireLease('shard', 'here', 1_000, 100)).toEqual({ name: 'shard', holder: 'here', expiresAt: 1_100 });
+    const lease = { name: 'shard', holder: 'here', renewal: 1 };
+    expect(await models.acquireLease(lease)).toEqual(lease);
     expect(proxy.lost).toBe(1);
-    expect(await elsewhere.acquireLease('shard', 'there', 1_050, 100)).toMatchObject({ holder: 'here' });
+    expect(await elsewhere.acquireLease({ name: 'shard', holder: 'there', renewal: 1 })).toEqual(lease);
   });
 
   it.each(['loseReplyTo', 'loseRequest'] as const)('a read (%s) is asked again', async (loss) => {
@@ -118,7 +119,7 @@ await describeWithServer('a MongoDB whose network loses, holds up and cuts', obt
   it.each(['hang', 'cut'] as const)('after a while of nothing (%s) goes on by itself', async (fault) => {
     proxy[fault]();
     const writing = notes.write([note('old', 1, 2)]);
-    const resumed = elsewhere.acquireLease('any', 'one', 1, 1).then(() => proxy.resume());
+    const resumed = elsewhere.acquireLease({ name: 'any', holder: 'one', renewal: 1 }).then(() => proxy.resume());
     expect(await writing).toEqual([]);
     await resumed;
   });

@@ -5,10 +5,10 @@ import { isDuplicateKey, type MongoDatabase, NotYetError } from '#libs/mongodb';
 interface StoredLease {
   readonly _id: string;
   readonly holder: string;
-  readonly expiresAt: bigint;
+  readonly renewal: bigint;
 }
 
-/** Leases as single documents, each changed only by its holder or after its end. */
+/** Leases as single documents, each changed only by its holder, or by whoever has seen that it is abandoned. */
 export class MongoLeases {
   readonly #database: MongoDatabase;
 
@@ -17,8 +17,8 @@ export class MongoLeases {
   }
 
   /** Repeating it after a lost answer renews the lease just taken. */
-  async acquire(lease: Lease, now: number): Promise<Lease> {
-    return this.#database.persistently(async () => ((await this.#take(lease, now)) ? lease : this.#read(lease.name)));
+  async acquire(wanted: Lease, abandoned?: Lease): Promise<Lease> {
+    return this.#database.persistently(async () => ((await this.#take(wanted, abandoned)) ? wanted : this.#read(wanted.name)));
   }
 
   async release(name: string, holder: string): Promise<void> {
@@ -26,11 +26,12 @@ export class MongoLeases {
   }
 
   /** An upsert that finds another's lease would insert a second one of that name, which the server refuses. */
-  async #take({ name, holder, expiresAt }: Lease, now: number): Promise<boolean> {
+  async #take({ name, holder, renewal }: Lease, abandoned?: Lease): Promise<boolean> {
+    const takeable = abandoned === undefined ? [] : [{ holder: abandoned.holder, renewal: BigInt(abandoned.renewal) }];
     try {
       await this.#leases().updateOne(
-        { _id: name, $or: [{ holder }, { expiresAt: { $lte: BigInt(now) } }] },
-        { $set: { holder, expiresAt: BigInt(expiresAt) } },
+        { _id: name, $or: [{ holder }, ...takeable] },
+        { $set: { holder, renewal: BigInt(renewal) } },
         { upsert: true },
       );
       return true;
@@ -43,7 +44,7 @@ export class MongoLeases {
   async #read(name: string): Promise<Lease> {
     const found = await this.#leases().findOne({ _id: name });
     if (found === null) throw new NotYetError(`The lease ${name} was given up meanwhile.`);
-    return { name, holder: found.holder, expiresAt: Number(found.expiresAt) };
+    return { name, holder: found.holder, renewal: Number(found.renewal) };
   }
 
   #leases(): Collection<StoredLease> {

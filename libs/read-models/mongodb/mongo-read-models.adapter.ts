@@ -1,7 +1,7 @@
 import { type Collection, type CollectionDefinition, type Lease, ReadModels } from '#libs/event-sourcing';
 import { type MongoDatabase, type MongoDatabaseOptions, openMongoDatabase, requireContents } from '#libs/mongodb';
 import { CollectionLayout } from '../collection-layout.js';
-import { requireText, requireWholeNumber } from '../limits.js';
+import { requireLease, requireText, requireWholeNumber } from '../limits.js';
 import { CollectionVersions } from './collection-versions.js';
 import { type GuardedDocument, writeGuarded } from './guarded-writes.js';
 import { MongoCollection } from './mongo-collection.js';
@@ -49,11 +49,8 @@ class MongoReadModels extends ReadModels {
     return (await writeGuarded(this.#database, 'checkpoints', [write])).length === 0;
   }
 
-  override async acquireLease(name: string, holder: string, now: number, ttlMs: number): Promise<Lease> {
-    requireText('The name of a lease', name);
-    requireText('The holder of a lease', holder);
-    const expiresAt = requireWholeNumber('The end of a lease', now + ttlMs);
-    return this.#leases.acquire({ name, holder, expiresAt }, now);
+  override async acquireLease(wanted: Lease, abandoned?: Lease): Promise<Lease> {
+    return this.#leases.acquire(requireLease(wanted), abandoned);
   }
 
   override async releaseLease(name: string, holder: string): Promise<void> {
