@@ -55,6 +55,9 @@ describe('An alert explained', () => {
       /ended as corrected .*: the record behind it was wrong\n.*\n.*because of attendance-recorded .*status present.*known 2025-10-30T15:00/,
     );
     expect(text).toMatch(/told T-1: retracted/);
+    const audit = await homeroom.ok('alerts', 'audit');
+    expect(audit).toContain('Changes of status that call for an alert: 1, each raised one, once');
+    expect(audit).toContain('Retractions: 1, each because of a correction');
   });
 
   it('says whose leave sent it to a substitute', async () => {

@@ -89,7 +89,10 @@ export class AlertingMemory {
   }
 
   /** Whether the school of an alert is open at a moment, as far as its calendar is known. */
-  isSchoolHour({ district, raised }: AlertEntry, { date, hour }: { date: string; hour: number | null }): boolean {
+  isSchoolHour(
+    { district, raised }: Pick<AlertEntry, 'district' | 'raised'>,
+    { date, hour }: { date: string; hour: number | null },
+  ): boolean {
     const { from, to } = this.triggerSets.for(district, raised?.communityId ?? null).calm.schoolHours;
     return hour !== null && hour >= from && hour < to && this.isSchoolDay(district, raised?.schoolId ?? null, date);
   }

@@ -40,6 +40,7 @@ Examples:
   addResolve(group, terminal);
   addFollowThrough(group, terminal);
   addPreview(group, terminal);
+  addAudit(group, terminal);
 }
 
 type Group = Pick<Command, 'command'>;
@@ -147,5 +148,17 @@ Examples:
     .action(async (options) => {
       const { previewTriggers } = await import('./preview-alerts.js');
       await previewTriggers(terminal, options);
+    });
+}
+
+function addAudit(group: Group, terminal: Terminal): void {
+  group
+    .command('audit')
+    .description('Checks from the log alone that alerts were raised, told, taken back and moved on as promised; names the first breach.')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json'] as const).default('text' as const))
+    .addHelpText('after', '\nExamples:\n  $ homeroom alerts audit')
+    .action(async ({ format }) => {
+      const { auditAlerts } = await import('./audit/audit-alerts.js');
+      await auditAlerts(terminal, format);
     });
 }

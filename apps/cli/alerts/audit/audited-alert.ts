@@ -1,0 +1,27 @@
+import { alertDecider, type AlertEvent, type AlertRaised, type AlertState, type Place } from '#libs/domain';
+
+/** An alert as the audit follows it. */
+export interface AuditedAlert {
+  readonly alertId: string;
+  readonly district: string;
+  readonly raised: AlertRaised;
+  state: AlertState;
+  /** School hours since somebody was last told. */
+  hours: number;
+}
+
+export function placeOf({ studentKey, communityId, schoolId, sectionIds = [] }: AlertRaised): Place {
+  return { studentKey, communityId, schoolId, sectionIds };
+}
+
+/** Whom or what a rule is about: of one such at most one alert is open. */
+export function nameOf(district: string, { studentKey, communityId, schoolId }: Place, rule: string): string {
+  return JSON.stringify(studentKey === null ? [district, communityId, schoolId, rule] : [district, studentKey, rule]);
+}
+
+/** Folds one event, in place. Whoever is told anew has time again. */
+export function follow(alert: AuditedAlert, event: AlertEvent): void {
+  alert.state = alertDecider.evolve(alert.state, event);
+  const isTold = event.type === 'alert-notified.v1' || event.type === 'alert-escalated.v1' || event.type === 'alert-worsened.v1';
+  if (isTold) alert.hours = 0;
+}
