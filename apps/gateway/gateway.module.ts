@@ -20,6 +20,7 @@ import { ListFeedsHandler } from './feeds/list-feeds.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { Quarantines } from './health/quarantines.js';
 import { ShowHealthHandler } from './health/show-health.handler.js';
+import { AlertPageHandler } from './page/alert-page.handler.js';
 import { PageController } from './page/page.controller.js';
 import { StartPageHandler } from './page/start-page.handler.js';
 import { People } from './people/people.js';
@@ -38,6 +39,7 @@ const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
 const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler];
 
 const queries = [
+  AlertPageHandler,
   ExplainAlertHandler,
   ListAlertsHandler,
   ListCommunitiesHandler,

@@ -132,6 +132,26 @@ describe('What people do through the API', () => {
     expect(await post('/api/students/S-2/contacts', { ...call, date: '2026-01-05' })).toMatchObject({ status: 409 });
   });
 
+  it('shows an alert on a page of its own: why, what was done about it, and the record behind it', async () => {
+    const { alertId } = await alertOf('S-1');
+    const headers = { host: 'localhost:3000' };
+    const { body } = await app.inject({ url: '/', headers });
+    const address = `/alerts/${encodeURIComponent(alertId)}?district=d1`;
+    expect(body).toContain(`href="${address}"`);
+    const page = await app.inject({ url: address, headers });
+    expect(page.statusCode).toBe(200);
+    const said = [
+      /<h1>S-1<\/h1>/,
+      /Attendance 89\.7.%/,
+      /For T-1 \(advocate\)\./,
+      /T-1 has it in hand\./,
+      /rests until Nov 3 \(waiting for family\)/,
+    ];
+    for (const pattern of [...said, /✓ Settled \(referred\)\./, /The record that began it/]) expect(page.body).toMatch(pattern);
+    expect((await app.inject({ url: `/alerts/${(await alertOf('S-2')).alertId}`, headers })).body).toContain('Oct 24: message, T-3');
+    expect((await app.inject({ url: '/alerts/none', headers })).statusCode).toBe(404);
+  });
+
   it('shows what the alerts of the school year led to, also on the start page', async () => {
     await new Workers(embedded).runToEnd();
     const headers = { host: 'localhost:3000' };

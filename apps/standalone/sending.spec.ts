@@ -61,6 +61,7 @@ describe('A notice that interrupts', () => {
       times: 1,
       message: { kind: 'alert', severity: 'warning', recipient: { address: 'ann@school.example', locale: 'es' } },
     });
+    expect(sent?.message.links[0]?.url).toMatch(/^https:\/\/homeroom\.example\/alerts\/[^/?]+\?district=d1$/);
     expect(JSON.stringify(sent?.message)).not.toContain(kim);
   });
 

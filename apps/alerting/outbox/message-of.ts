@@ -29,8 +29,12 @@ export function messageOf(
   if (alert === null) return { messageId: notice, kind: 'digest', severity: 'info', recipient, links: [inbox], counts: countsOf(about) };
   const [first = 'raised'] = Object.keys(about) as NoticeAbout[];
   const severity = severities[alert.severity ?? 'warning'];
-  const link = { to: 'alert', url: `${publicUrl}/alerts/${encodeURIComponent(alert.alertId)}` } as const;
+  const link = { to: 'alert', url: urlOf(alert, publicUrl) } as const;
   return { messageId: notice, kind: kindOf(alert, first), severity, recipient, links: [link, inbox] };
+}
+
+function urlOf({ alertId, district }: AlertDocument, publicUrl: string): string {
+  return `${publicUrl}/alerts/${encodeURIComponent(alertId)}?district=${encodeURIComponent(district)}`;
 }
 
 function kindOf({ cause }: AlertDocument, about: NoticeAbout): MessageKind {

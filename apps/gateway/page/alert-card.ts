@@ -2,7 +2,8 @@ import type { AlertView } from '../alerts/alert-view.js';
 import { html, type Html } from './html.js';
 import { shortDay } from './wording.js';
 
-const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> = {
+/** How an alert ended, in words. */
+export const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> = {
   recovered: '✓ Back on track',
   settled: '✓ Settled',
   corrected: 'Taken back, the record was corrected',
@@ -11,18 +12,30 @@ const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> = {
   overtaken: 'Closed, a worse alert has taken its place',
 };
 
-/** One alert: who, why with the figures, who was told, and how it ended. */
-export function alertCard(alert: AlertView, communityName: string | null): Html {
-  const { alertId, student, gradeLevel, reasons, state, asOf, ended, endedAsOf } = alert;
+/** One alert in a list, with the way to its page. */
+export function alertCard(alert: AlertView, communityName: string | null, district: string): Html {
+  const { alertId, state } = alert;
+  const address = `/alerts/${encodeURIComponent(alertId)}?district=${encodeURIComponent(district)}`;
   return html`<li class="card alert ${state}" data-item="${alertId}">
-    <h3>${student === null ? placeOf(alert) : (student.name ?? student.id)}</h3>
-    <p class="quiet">${[gradeWords(gradeLevel), communityName, shortDay(asOf)].filter((part) => part !== null).join(' · ')}</p>
+    <h3><a href="${address}">${alertTitle(alert)}</a></h3>
+    ${alertBody(alert, communityName)}
+  </li>`;
+}
+
+/** Whom or what an alert is about. */
+export function alertTitle(alert: AlertView): string {
+  return alert.student === null ? placeOf(alert) : (alert.student.name ?? alert.student.id);
+}
+
+/** Why, with the figures, who was told, and how it ended. */
+export function alertBody(alert: AlertView, communityName: string | null): Html {
+  const { gradeLevel, reasons, state, asOf, ended, endedAsOf } = alert;
+  return html`<p class="quiet">${[gradeWords(gradeLevel), communityName, shortDay(asOf)].filter((part) => part !== null).join(' · ')}</p>
     ${ended === null ? null : html`<p class="ending">${endings[ended]}${endedAsOf === null ? '' : ` · ${shortDay(endedAsOf)}`}</p>`}
     <ul class="reasons">
       ${reasons.map(unbroken).map((reason) => (state === 'retracted' ? html`<li><s>${reason}</s></li>` : html`<li>${reason}</li>`))}
     </ul>
-    <p class="told">${toldWords(alert)}</p>
-  </li>`;
+    <p class="told">${toldWords(alert)}</p>`;
 }
 
 function placeOf({ communityId, schoolId }: AlertView): string {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { districtQuery, type DistrictParameters } from '#libs/contracts';
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { alertPage } from './alert-page.js';
+import { AlertPageQuery } from './alert-page.query.js';
 import { startPage } from './start-page.js';
 import { StartPageQuery } from './start-page.query.js';
 
@@ -11,7 +13,7 @@ const script = asset('live.js');
 const icon = asset('icon.svg');
 const CACHE = 'no-cache';
 
-/** The start page and the three files it needs. */
+/** The start page, the page of an alert, and the three files they need. */
 @Controller()
 export class PageController {
   readonly #queries: QueryBus;
@@ -24,6 +26,13 @@ export class PageController {
   @Header('content-type', 'text/html; charset=utf-8')
   async page(@Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<string> {
     return startPage(await this.#queries.execute(new StartPageQuery(district)));
+  }
+
+  /** What the messages link to. */
+  @Get('alerts/:id')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async alert(@Param('id') id: string, @Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<string> {
+    return alertPage(await this.#queries.execute(new AlertPageQuery(district, id)));
   }
 
   @Get('assets/style.css')

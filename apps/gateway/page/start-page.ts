@@ -4,32 +4,15 @@ import { communityCard } from './community-card.js';
 import { followThroughPart } from './follow-through-part.js';
 import { html, type Html } from './html.js';
 import type { ShownDistrict, StartPage } from './start-page.query.js';
+import { pageShell } from './page-shell.js';
 import { onTrackShare } from './status-list.js';
 import { counted, dayWords } from './wording.js';
 
-/** The start page; it works without script, which only keeps it up to date. */
+/** The start page. */
 export function startPage(page: StartPage): string {
   const { shown } = page;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${shown === null ? 'Homeroom' : `District ${shown.district} · Homeroom`}</title>
-        <link rel="stylesheet" href="/assets/style.css" />
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <script src="/assets/live.js" defer></script>
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the content</a>
-        <header>
-          <p class="brand"><img src="/assets/icon.svg" alt="" width="24" height="24" /> Homeroom</p>
-          <p id="connection" class="quiet" role="status" hidden></p>
-        </header>
-        <main id="main" tabindex="-1">${shown === null ? nothingYet(page) : districtPart(page, shown)}${healthPart(page)}</main>
-      </body>
-    </html>`.text.replace(/^\s+/gm, '');
+  const title = shown === null ? 'Homeroom' : `District ${shown.district} · Homeroom`;
+  return pageShell(title, html`${shown === null ? nothingYet(page) : districtPart(page, shown)}${healthPart(page)}`);
 }
 
 function nothingYet({ isReady }: StartPage): Html {
@@ -80,7 +63,7 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
             alerts.length === 0
               ? html`<li class="quiet">Nobody has gone off track.</li>`
               : alerts.map((alert) =>
-                  alertCard(alert, alert.communityId === null ? null : (names.get(alert.communityId) ?? alert.communityId)),
+                  alertCard(alert, alert.communityId === null ? null : (names.get(alert.communityId) ?? alert.communityId), district),
                 )
           }
         </ol>

@@ -1,6 +1,14 @@
 const LOCALE = 'en-US';
 const longDate = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const shortDate = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+const moment = new Intl.DateTimeFormat(LOCALE, {
+  timeZone: 'UTC',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
 const whole = new Intl.NumberFormat(LOCALE);
 
 /** `Monday, November 23, 2026` */
@@ -11,6 +19,11 @@ export function dayWords(date: string): string {
 /** `Nov 23` */
 export function shortDay(date: string): string {
   return shortDate.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** `Nov 23, 3:05 PM UTC` */
+export function momentWords(instant: string): string {
+  return moment.format(new Date(instant));
 }
 
 /** `1,186 students`, `1 student` */
