@@ -1,4 +1,4 @@
-import { detect, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
+import { detect, stageAt, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
 import type { Desk } from './desk.js';
 import { isOpen, subjectOf, type OpenEntry } from './memory/alert-entry.js';
 import type { AlertRule } from './memory/alert-rule.js';
@@ -29,13 +29,25 @@ export class AlertActions {
     if (detected.kind === 'raise') return this.#raise(trigger, observed, detected);
     if (open === null) return;
     if (detected.kind === 'worsen') return this.#worsen(open, trigger, observed, detected);
-    const ended = observed.ending(open);
+    this.#endIfOver(open, observed);
+  }
+
+  #endIfOver(open: OpenEntry, observed: Observed): void {
+    const ended = this.#endsByRule(open, observed) ? 'rule-changed' : observed.ending(open);
     if (ended !== null) this.end(open, { ended, asOf: observed.status?.asOf ?? observed.moment.date }, observed);
   }
 
   #openOf({ district, place, cause }: Observed, rule: string): OpenEntry | null {
     const open = this.#parts.memory.alerts.about(district, subjectOf(place), cause.position);
     return open.find(({ raised }) => raised.rule === rule) ?? null;
+  }
+
+  /** What would go on under the trigger that raised it is over because another one is in force. */
+  #endsByRule({ raised }: OpenEntry, { schoolYear, signal, signalFor = () => signal }: Observed): boolean {
+    const trigger = this.#parts.memory.triggerSets.raisedBy(raised);
+    if (trigger === null || raised.schoolYear !== schoolYear) return false;
+    const stands = signalFor(trigger.when);
+    return stands !== null && stageAt(trigger, stands.level) > 0;
   }
 
   /** Ends an alert, tells those who were told of it, and lets those stand alone that were told of with it. */

@@ -1,4 +1,4 @@
-import type { AlertEnding, AlertRaised, Moment, Place, Signal } from '#libs/domain';
+import type { AlertEnding, AlertRaised, Moment, Place, Signal, TriggerCause } from '#libs/domain';
 import type { Cause } from './desk.js';
 import type { OpenEntry } from './memory/alert-entry.js';
 
@@ -13,6 +13,8 @@ export interface Observed {
   readonly gradeLevel: string | null;
   /** null: nothing stands. */
   readonly signal: Signal | null;
+  /** What stands for a trigger that watches something else of the same kind; left out: the same. */
+  readonly signalFor?: (when: TriggerCause) => Signal | null;
   /** Old news: recorded, and nobody is told. */
   readonly silent: boolean;
   readonly cause: Cause;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { shippedTriggerSet, type Trigger, type TriggerSet } from '#libs/domain';
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 import { AlertHistoryBuilder, alertStory, weekdays } from '#libs/testing';
@@ -215,7 +216,62 @@ describe('several alerts about one student', () => {
   });
 });
 
+/** The staged response with one of its triggers as the school would rather have it. */
+function staged(name: string, change: (trigger: Trigger) => Trigger): TriggerSet {
+  const set = shippedTriggerSet('staged-response') as TriggerSet;
+  return { ...set, name: 'ours', triggers: set.triggers.map((each) => (each.name === name ? change(each) : each)) };
+}
+
+/** It begins only at this level. */
+const later =
+  (from: number) =>
+  (trigger: Trigger): Trigger => ({ ...trigger, stages: [{ from, recipients: ['counselor'], step: 'Meet.' }] });
+
 describe('other triggers', () => {
+  it('end what they alone make the difference to, and nobody is told that a record was wrong', async () => {
+    const { history, day, react } = await house();
+    await day(mon, 'a');
+    await day(tue, 'a');
+    await history.adoptTriggers(staged('absences-in-a-row', later(4)));
+    expect(await react()).toEqual([]);
+    expect(await day(wed)).toEqual(['absences-in-a-row closed as rule-changed', 'absences-in-a-row told tom (closed, digest for ending)']);
+  });
+
+  it('leave to the facts what is over by them: the student is back, or never was away', async () => {
+    const { history, day } = await house();
+    await day(mon, 'a');
+    await day(tue, 'a');
+    await day(wed, 'p');
+    await history.adoptTriggers(staged('absences-in-a-row', later(4)));
+    expect((await day(thu))[0]).toBe('absences-in-a-row resolved as recovered');
+    const other = await house();
+    await other.day(mon, 'a');
+    await other.day(tue, 'a');
+    await other.history.adoptTriggers(staged('absences-in-a-row', later(4)));
+    await other.history.attendance(kim, mon, 'p');
+    await other.history.attendance(kim, tue, 'p');
+    expect(await other.react()).toEqual(['absences-in-a-row retracted as corrected', 'absences-in-a-row told tom (retracted, now)']);
+  });
+
+  it('that watch other actions end what is still true of the former ones', async () => {
+    const { history, day, react } = await house();
+    const actions = [{ kind: 'out-of-school-suspension' }];
+    await history.student(kim, 2026, 'behavior-recorded', { schoolId: 's1', incidentId: 'i1', date: mon, category: 'other', actions });
+    await react();
+    const expulsions = staged('exclusionary-discipline', (each) => ({ ...each, when: { kind: 'discipline', actions: ['expulsion'] } }));
+    await history.adoptTriggers(expulsions);
+    expect((await day(tue)).filter((line) => line.startsWith('excl'))[0]).toBe('exclusionary-discipline closed as rule-changed');
+  });
+
+  it('give no contact more time without saying that there was one', async () => {
+    const { history, day, react } = await house();
+    await history.status(kim, 'off-track', mon);
+    await react();
+    await day('2025-10-27');
+    await history.adoptTriggers(staged('no-contact', later(28)));
+    expect((await day('2025-10-28')).filter((line) => line.startsWith('no-contact'))[0]).toBe('no-contact closed as rule-changed');
+  });
+
   it('close the alerts of rules that are none any more', async () => {
     const { history, day, react } = await house();
     await day(mon, 'a');

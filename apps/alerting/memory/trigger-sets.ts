@@ -3,6 +3,8 @@ import {
   DEFAULT_TRIGGER_SET,
   parseStream,
   shippedTriggerSet,
+  shippedTriggerSets,
+  type AlertRaised,
   type Trigger,
   type TriggersAdopted,
   type TriggerSet,
@@ -14,16 +16,21 @@ import { waveRule, type AlertRule } from './alert-rule.js';
 export class TriggerSets {
   readonly #adopted = new Map<string, TriggerSet>();
   readonly #proposed: TriggerSet | null;
+  /** Every set that was ever in force, by name and version. */
+  readonly #known = new Map<string, TriggerSet>();
 
   /** @param proposed taken for everybody in place of what is adopted; null: none. */
   constructor(proposed: TriggerSet | null = null) {
     this.#proposed = proposed;
+    for (const set of [...shippedTriggerSets, ...(proposed === null ? [] : [proposed])]) this.#know(set);
   }
 
   apply(event: RecordedEvent): void {
     const stream = parseStream(event.stream);
     const community = stream.kind === 'community' ? stream.community : null;
-    this.#adopted.set(scope(stream.district, community), adoptedTriggerSet(event.data as TriggersAdopted));
+    const set = adoptedTriggerSet(event.data as TriggersAdopted);
+    this.#adopted.set(scope(stream.district, community), set);
+    this.#know(set);
   }
 
   for(district: string, community: string | null): TriggerSet {
@@ -40,11 +47,20 @@ export class TriggerSets {
     return this.for(district, community).triggers.find((trigger) => trigger.name === name) ?? null;
   }
 
+  /** The trigger that an alert was raised by, as it was then; null where it is not known. */
+  raisedBy({ rule, triggerSet, triggerSetVersion }: AlertRaised): Trigger | null {
+    const set = this.#known.get(JSON.stringify([triggerSet, triggerSetVersion]));
+    return set?.triggers.find(({ name }) => name === rule) ?? null;
+  }
+
   /** Whether any set of the district watches something. */
   some(district: string, watches: (trigger: Trigger) => boolean): boolean {
     if (this.#proposed !== null) return this.#proposed.triggers.some(watches);
     const own = [...this.#adopted].flatMap(([key, set]) => (key.startsWith(scope(district, '')) ? [set] : []));
     return [this.for(district, null), ...own].some(({ triggers }) => triggers.some(watches));
+  }
+  #know(set: TriggerSet): void {
+    this.#known.set(JSON.stringify([set.name, set.version]), set);
   }
 }
 

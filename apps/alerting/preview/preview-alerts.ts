@@ -26,7 +26,7 @@ export interface PreviewedWeek extends StaffWeek {
 /**
  * How many notices each member of staff would have received, had other triggers been in force from the first day on; and how many
  * under those that were. The log is read from its beginning; nothing is appended to it and nobody is told.
- * @returns by week, then by key of the member of staff; what nobody would be told of is the last of its week.
+ * @returns in no order; those who are told of nothing in a week are left out of it.
  */
 export async function previewAlerts(
   { store, log }: { readonly store: EventStore; readonly log: EventLog },
@@ -69,14 +69,5 @@ function weeksOf(now: Figures, proposed: Figures): PreviewedWeek[] {
       weeks.set(name, { ...known, [side]: figures });
     }
   }
-  return [...weeks.values()].sort((a, b) => compare(sortKey(a), sortKey(b)));
-}
-
-/** Keys of people are lower-case: nobody comes last. */
-function sortKey({ week, staff }: StaffWeek): string {
-  return `${week} ${staff ?? '~'}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return [...weeks.values()];
 }

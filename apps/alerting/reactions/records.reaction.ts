@@ -12,10 +12,12 @@ import {
   studentStream,
   type Moment,
   type Place,
+  type Signal,
   type StreamName,
   type StudentCause,
   type StudentYear,
   type Trigger,
+  type TriggerCause,
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import type { AlertActions } from '../alert-actions.js';
@@ -87,6 +89,8 @@ export class RecordsReaction {
     };
     const set = memory.triggerSets.for(district, place.communityId);
     const schools = memory.reference.schoolsOf(district, year);
+    const signalOn = (when: TriggerCause, day: number): Signal | null =>
+      isStudentCause(when) ? studentSignal(when, { state, schools }, day) : null;
     for (const trigger of set.triggers) {
       const { when } = trigger;
       if (!isStudentCause(when) || !isWatched(when, trigger)) continue;
@@ -95,15 +99,17 @@ export class RecordsReaction {
         schoolYear: year,
         place,
         gradeLevel: at.gradeLevel,
-        signal: studentSignal(when, { state, schools }, asOf),
+        signal: signalOn(when, asOf),
+        signalFor: (other) => signalOn(other, asOf),
         silent:
           event !== null &&
           isLate({ date: recordDateOf(event.data), knownAt: event.metadata.knownAt ?? null }, year, moment.date, set.calm.pushWithinDays),
         cause,
         moment,
         ending: ({ raised }) => {
-          const then = studentSignal(when, { state, schools }, dayIndex(raised.asOf, year));
-          const stood = then !== null && stageAt(trigger, then.level) > 0;
+          const then = memory.triggerSets.raisedBy(raised) ?? trigger;
+          const signal = signalOn(then.when, dayIndex(raised.asOf, year));
+          const stood = signal !== null && stageAt(then, signal.level) > 0;
           return endingOf(stood, event === null);
         },
       });

@@ -52,6 +52,7 @@ export class StatusReaction {
         place: { studentKey: stream.key, communityId, schoolId },
         gradeLevel,
         signal: statusSignal(when, change),
+        signalFor: (other) => (isStatusCause(other) ? statusSignal(other, change) : null),
         silent,
         cause: causeOf(event),
         moment,

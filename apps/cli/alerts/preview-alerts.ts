@@ -41,7 +41,7 @@ export async function previewTriggers(terminal: Terminal, command: PreviewComman
       weeks.flatMap(({ staff }) => staff ?? []),
     );
     await printListing(terminal, command.format, {
-      rows: weeks.map((row) => ({ ...row, staff: row.staff === null ? null : labelOf(row.staff) })),
+      rows: weeks.map((row) => ({ ...row, staff: row.staff === null ? null : labelOf(row.staff) })).sort(inOrder),
       columns: previewColumns,
       csv: previewCsvColumns,
       caption: captionOf(set, period, weeks),
@@ -54,6 +54,13 @@ function periodOf(command: PreviewCommand): Period {
   const period = { from: dateOption('--from', command.from), to: dateOption('--to', command.to) };
   if (period.from <= period.to) return period;
   throw new UsageError(`--from ${period.from} lies after --to ${period.to}: expected a day before it, or the same.`);
+}
+
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+/** By week, then by the district's own id; nobody comes last. */
+function inOrder(a: PreviewedWeek, b: PreviewedWeek): number {
+  return compare(a.week, b.week) || Number(a.staff === null) - Number(b.staff === null) || compare(a.staff ?? '', b.staff ?? '');
 }
 
 async function preview(
