@@ -14,6 +14,7 @@ export interface SimulateCommand {
   readonly from: number;
   readonly district: string;
   readonly exceptionOnly: boolean;
+  readonly live: boolean;
   readonly sections: boolean;
   readonly to: 'embedded' | 'file' | 'kafka';
   readonly out?: string | undefined;
@@ -22,8 +23,9 @@ export interface SimulateCommand {
 
 /** Simulates a district into the data folder, a file or Kafka. */
 export async function simulate(terminal: Terminal, command: SimulateCommand): Promise<void> {
-  const { to, out, format } = command;
+  const { to, out, live, format } = command;
   if (out !== undefined && to !== 'file') throw new UsageError('--out names a file: say --to file with it.');
+  if (live && to !== 'embedded') throw new UsageError('--live is about the data folder: leave out --to with it.');
   try {
     switch (to) {
       case 'kafka':
@@ -31,7 +33,7 @@ export async function simulate(terminal: Terminal, command: SimulateCommand): Pr
       case 'file':
         return await simulateToFile(terminal, optionsOf(command), out);
       case 'embedded':
-        return await simulateIntoFolder(terminal, optionsOf(command), format);
+        return await simulateIntoFolder(terminal, optionsOf(command), { live, format });
     }
   } catch (error) {
     // The simulator says which of its options is wrong, and what is expected.

@@ -28,12 +28,18 @@ const LAST_HOUR = 17;
 const counted = ['days', 'read', 'appended', 'unchanged', 'deadLettered'] as const;
 const columns = counted.map((name): Column<Taken> => ({ heading: name, cell: (taken) => taken[name], align: 'right' }));
 
+interface IntoFolder {
+  /** People are told of each day before the next one begins: else all of it is old news at the end. */
+  readonly live: boolean;
+  readonly format: Format;
+}
+
 /** Sends a simulated district through the same intake as any other, and moves the district's day with it. */
-export async function simulateIntoFolder(terminal: Terminal, options: SimulationOptions, format: Format): Promise<void> {
+export async function simulateIntoFolder(terminal: Terminal, options: SimulationOptions, { live, format }: IntoFolder): Promise<void> {
   await withFolder(
     terminal,
     async (embedded) => {
-      const taken = await takeAll(terminal, embedded, { district: options.district, items: simulateDistrict(options) });
+      const taken = await takeAll(terminal, embedded, { district: options.district, items: simulateDistrict(options), live });
       await printListing(terminal, format, { rows: [taken], columns, empty: '' });
       if (terminal.signal.aborted) throw new CommandFailedError(STOPPED);
       await bringUpToDate(terminal, embedded);
@@ -45,15 +51,21 @@ export async function simulateIntoFolder(terminal: Terminal, options: Simulation
 interface Simulated {
   readonly district: string;
   readonly items: Iterable<SimulatedItem>;
+  readonly live: boolean;
 }
 
 /** What the simulation and the intake remember is free again when this is done. */
-async function takeAll(terminal: Terminal, embedded: Embedded, { district, items }: Simulated): Promise<Taken> {
+async function takeAll(terminal: Terminal, embedded: Embedded, { district, items, live }: Simulated): Promise<Taken> {
+  const { ensureCurrent } = await import('../../standalone/index.js');
   const simulation = new Simulation(embedded, district);
   await withProgress(terminal, 'Simulating', async (progress) => {
     for (const item of items) {
-      if (item.kind === 'day') await simulation.startDay(item.date);
-      else if (simulation.arrive(item.event) === BATCH) await simulation.take();
+      if (item.kind === 'day') {
+        await simulation.take();
+        // The hours of a day pass for what its records have led to.
+        if (live) await ensureCurrent(embedded, terminal.signal);
+        await simulation.startDay(item.date);
+      } else if (simulation.arrive(item.event) === BATCH) await simulation.take();
       else continue;
       progress.update(simulation.taken.read);
       if (terminal.signal.aborted) return;
@@ -82,9 +94,8 @@ class Simulation {
     return this.#arrived.push(itemOf(event, this.#district, this.#embedded.clock));
   }
 
-  /** What arrived before a day is taken in before it starts. */
+  /** What arrived before it has been taken in. */
   async startDay(date: string): Promise<void> {
-    await this.take();
     const { store } = this.#embedded;
     const source = sourceOf(this.#district, 'simulator');
     if (this.#day !== null) await startSchoolHours(store, this.#district, { date: this.#day, upTo: LAST_HOUR }, source);

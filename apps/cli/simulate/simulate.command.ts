@@ -14,6 +14,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .option('--from <year>', 'the first school year, by its end year', wholeNumber, 2026)
     .option('--district <id>', "the district's id", 'simulated')
     .option('--exception-only', 'schools record absences only (default: some of them)', false)
+    .option('--live', 'the workers catch up after each school day, so that people are told as they would have been', false)
     .option('--sections', 'attendance is taken in each class from grade 6 on', false)
     .addOption(
       new Option(
@@ -30,6 +31,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       `
 Examples:
   $ homeroom simulate --students 1200 --days 60
+  $ homeroom simulate --students 300 --days 120 --live
   $ homeroom simulate --students 10000 --days 180 --seed 1 --district big
   $ homeroom simulate --students 300 --to file --out district.ndjson
   $ KAFKA_BROKERS=localhost:9092 homeroom simulate --students 1000 --days 60 --to kafka`,
