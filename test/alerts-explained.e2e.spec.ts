@@ -68,6 +68,13 @@ describe('An alert explained', () => {
     );
   });
 
+  it('stays with whoever was told when it goes to somebody else', async () => {
+    const leave = { staffId: 'T-1', from: '2025-10-01', to: '2025-12-01', substituteId: 'T-5' };
+    await bring('leave.ndjson', [line('staff-leave-recorded', 'T-1', leave)]);
+    for (const staff of ['T-1', 'T-5']) expect(await homeroom.rows('alerts', '--staff', staff)).toMatchObject([{ alertId }]);
+    expect(await homeroom.ok('alerts')).toContain(alertId);
+  });
+
   it('names people by the district’s ids only, also for programs', async () => {
     const text = await homeroom.ok('alerts', 'explain', alertId, '--format', 'json');
     expect(JSON.parse(text)).toMatchObject({

@@ -58,6 +58,7 @@ export function printedAlert(alert: AlertDocument, labelOf: (key: string) => str
 }
 
 const common: readonly Column<PrintedAlert>[] = [
+  { heading: 'alertId', cell: ({ alertId }) => alertId },
   { heading: 'studentId', cell: ({ studentId }) => studentId },
   { heading: 'state', cell: ({ state }) => state },
   { heading: 'asOf', cell: ({ asOf }) => asOf },
@@ -70,7 +71,6 @@ export const alertColumns: readonly Column<PrintedAlert>[] = [
 ];
 
 export const alertCsvColumns: readonly Column<PrintedAlert>[] = [
-  { heading: 'alertId', cell: ({ alertId }) => alertId },
   ...common,
   { heading: 'communityId', cell: ({ communityId }) => communityId },
   { heading: 'raisedAt', cell: ({ raisedAt }) => raisedAt },

@@ -19,7 +19,7 @@ export function addAlerts(program: Command, terminal: Terminal): void {
         'open; or ended: resolved (the student is back), retracted (the record was wrong), closed (other rules)',
       ).choices(states),
     )
-    .option('--staff <id>', 'only those that this member of staff was told of')
+    .option('--staff <id>', 'only those that this member of staff was told of, or would be asked about now')
     .option('--student <id>', 'only those about this student')
     .addOption(formatOption())
     .addHelpText(

@@ -55,8 +55,13 @@ async function* wanted({ models }: Embedded, { district, state, student, staff }
         : { index: 'byRaised', equals: [district] };
   for await (const { body } of pagesOf(collection, { ...query, order: 'descending' })) {
     if (state !== undefined && body.state !== state) continue;
-    if (staff === undefined || body.route.staff.includes(staff)) yield body;
+    if (staff === undefined || concerns(body, staff)) yield body;
   }
+}
+
+/** Whoever was told of an alert goes on seeing it when its route has changed. */
+function concerns({ route, history }: AlertDocument, staff: string): boolean {
+  return route.staff.includes(staff) || history.some(({ what, staff: told = [] }) => what === 'notified' && told.includes(staff));
 }
 
 async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>): AsyncGenerator<PrintedAlert> {
