@@ -2,9 +2,9 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
-export type ServiceName = 'ingestion' | 'projections' | 'alerting' | 'gateway';
+export type ServiceName = 'ingestion' | 'projections' | 'alerting' | 'gateway' | 'standalone';
 
-/** One of the processes of the distributed profile, as `npm run start:NAME` starts it. It runs what `npm run build` has built. */
+/** One of the processes of the distributed profile, as `npm run start:NAME` starts it, or all in one as `npm start` does. It runs what `npm run build` has built. */
 export class RunningService {
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #ended: Promise<number | null>;

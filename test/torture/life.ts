@@ -1,0 +1,126 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v5 as uuidV5 } from 'uuid';
+import { parseCloudEvent, sourceOf } from '#libs/contracts';
+import { districtStream } from '#libs/domain';
+import { FixedClock, NO_STREAM } from '#libs/event-sourcing';
+import type { Channel } from '#libs/notify';
+import { readSettings } from '#libs/service';
+import { openStores, type Stores } from '#libs/stores';
+import { Dispatcher, openChannels } from '../../apps/alerting/index.js';
+import { Intake, startSchoolDay, startSchoolHours } from '../../apps/ingestion/index.js';
+import { Workers } from '../../apps/standalone/index.js';
+import { DISTRICT, planOf, type Step } from './plan.js';
+
+/** Ids of what is only said here. */
+const NAMESPACE = '1f0a4a53-6a58-4c55-9d0b-7f4a9b1d2c3e';
+const { signal: unending } = new AbortController();
+const LAST_ROUNDS = 8;
+const HOUR_MS = 3_600_000;
+const source = sourceOf(DISTRICT, 'torture');
+
+export interface LifeOptions {
+  readonly folder: string;
+  readonly seed: number;
+  /** Called between any two steps of the whole system. */
+  readonly failPoint: () => void;
+}
+
+/** Lives a seed's plan in a data folder from where the last process of it has stopped. */
+export async function live({ folder, seed, failPoint }: LifeOptions): Promise<void> {
+  const clock = new FixedClock('2025-08-01T12:00:00Z');
+  const settings = readSettings({ HOMEROOM_DATA_DIR: folder }, join(folder, 'no.env'));
+  const stores = await openStores(settings, { clock });
+  const intake = new Intake({ ...stores, failPoint });
+  const eml = openChannels(settings, { ...stores, folder })['e-mail'];
+  const channels = { 'e-mail': unreliable(eml, folder), webhook: eml };
+  const dispatcher = new Dispatcher({ ...stores, channels, publicUrl: 'http://localhost', failPoint });
+  const at = new Progress(folder);
+  const plan = planOf(seed);
+  const work = (): Promise<void> => workOff({ ...stores, failPoint }, clock);
+  for (const [index, step] of plan.entries()) {
+    setClock(clock, step);
+    if (index < at.done) continue;
+    await happen(step, stores, intake);
+    await work();
+    await dispatcher.round(unending);
+    at.finish(index);
+    failPoint();
+  }
+  // What has to wait for another try is waited for.
+  for (let round = 0; round < LAST_ROUNDS; round++) {
+    await dispatcher.round(unending);
+    await work();
+    clock.set(new Date(clock.now().getTime() + HOUR_MS).toISOString());
+  }
+  await dispatcher.release();
+  await stores.close();
+}
+
+/** How many steps of the plan are done, on the disk. */
+class Progress {
+  readonly #path: string;
+
+  constructor(folder: string) {
+    this.#path = join(folder, 'steps-done');
+  }
+
+  get done(): number {
+    return existsSync(this.#path) ? Number(readFileSync(this.#path, 'utf8')) : 0;
+  }
+
+  finish(index: number): void {
+    writeFileSync(this.#path, String(index + 1));
+  }
+}
+
+function setClock(clock: FixedClock, step: Step): void {
+  if (step.kind === 'clock-set-back') clock.set(new Date(clock.now().getTime() - step.minutes * 60_000).toISOString());
+  else if (step.kind === 'hours') clock.set(`${step.date}T${String(step.upTo).padStart(2, '0')}:00:00Z`);
+}
+
+async function happen(step: Step, { store }: Stores, intake: Intake): Promise<void> {
+  switch (step.kind) {
+    case 'triggers': {
+      const data = { set: step.set, version: '1', by: 'A. Rivera', reason: 'Tried' };
+      const id = uuidV5(JSON.stringify(data), NAMESPACE);
+      const events = [{ id, type: 'triggers-adopted.v1', data, metadata: { source } }];
+      await store.append({ stream: districtStream(DISTRICT), expectedRevision: NO_STREAM, events });
+      return;
+    }
+    case 'hours':
+      await startSchoolDay(store, DISTRICT, step.date, source);
+      await startSchoolHours(store, DISTRICT, { date: step.date, upTo: step.upTo }, source);
+      return;
+    case 'records':
+      await intake.take(step.lines.map((line) => ({ record: recordOf(line) })));
+      return;
+    case 'clock-set-back':
+  }
+}
+
+function recordOf(line: string) {
+  const parsed = parseCloudEvent(line);
+  if (!parsed.ok) throw new Error(`The plan holds a record that is refused: ${parsed.refusal.message}`);
+  return parsed.record;
+}
+
+/** A lease of a process that was killed runs out. */
+async function workOff(parts: Stores & { failPoint: () => void }, clock: FixedClock): Promise<void> {
+  const workers = new Workers(parts);
+  while (!(await workers.acquire())) clock.set(new Date(clock.now().getTime() + 1_000).toISOString());
+  await workers.runToEnd();
+  await workers.release();
+}
+
+/** Every try is noted; of some the answer is lost, though the message arrived. */
+function unreliable(channel: Channel, folder: string): Channel {
+  const deliver: Channel['deliver'] = async (message, options) => {
+    appendFileSync(join(folder, 'tries.ndjson'), `${message.messageId}\n`);
+    const delivery = await channel.deliver(message, options);
+    const isLost = Number.parseInt(uuidV5(message.messageId, NAMESPACE).slice(0, 2), 16) < 40;
+    const tries = readFileSync(join(folder, 'tries.ndjson'), 'utf8').split(message.messageId).length - 1;
+    return isLost && tries < 3 ? { outcome: 'retry', reason: { code: 'timed-out', sentence: 'The answer was lost.' } } : delivery;
+  };
+  return { name: channel.name, deliver };
+}
