@@ -64,7 +64,7 @@ describe('The rules in force, replayed', () => {
         for (const { data } of events) recorded.push(comparable(data as StatusChanged));
       }
       const replayed: ReplayedChange[] = [];
-      await replayHistory(log, await questionOf(log.head()), { onPage: (_, changes) => void replayed.push(...changes) });
+      await replayHistory(log, await questionOf(log.head()), { onChanges: (changes) => void replayed.push(...changes) });
       expect(recorded.length).toBeGreaterThan(300);
       expect(sorted(replayed.map(({ change }) => comparable(change)))).toEqual(sorted(recorded));
     });

@@ -10,5 +10,6 @@ export interface ReplayPart {
 
 /** What a thread says. After changes it waits for any answer, so that no more of them are in memory than a page of the log makes. */
 export type PartMessage =
-  | { readonly kind: 'page'; readonly position: number; readonly changes: readonly ReplayedChange[] }
+  | { readonly kind: 'page'; readonly position: number }
+  | { readonly kind: 'changes'; readonly changes: readonly ReplayedChange[] }
   | { readonly kind: 'rows'; readonly rows: readonly ReplayedRow[] };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventStore } from '#libs/event-store';
-import { replayHistory } from '../../gateway/index.js';
+import { replayHistory, type ReplayedChange } from '../../gateway/index.js';
 import type { PartMessage, ReplayPart } from './replay-part.js';
 
 const port = parentPort;
@@ -11,13 +11,12 @@ const say = (message: PartMessage): void => port.postMessage(message);
 const { logUrl, question, tellsChanges } = workerData as ReplayPart;
 const { log, close } = openEventStore(logUrl);
 try {
-  const rows = await replayHistory(log, question, {
-    onPage: async (position, changes) => {
-      const told = tellsChanges ? changes : [];
-      say({ kind: 'page', position, changes: told });
-      if (told.length > 0) await once(port, 'message');
-    },
-  });
+  const onChanges = async (changes: readonly ReplayedChange[]): Promise<void> => {
+    say({ kind: 'changes', changes });
+    await once(port, 'message');
+  };
+  const onPage = (position: number): void => say({ kind: 'page', position });
+  const rows = await replayHistory(log, question, { onPage, ...(tellsChanges && { onChanges }) });
   say({ kind: 'rows', rows });
 } finally {
   await close();

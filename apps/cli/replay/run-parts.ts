@@ -57,9 +57,9 @@ interface PartWatch extends PartsWatch {
 function runHere(log: Embedded['log'], question: ReplayQuestion, { signal, seen, onChanges }: PartWatch): Promise<ReplayedRow[]> {
   return replayHistory(log, question, {
     signal,
-    onPage: async (position, changes) => {
+    ...(onChanges !== null && { onChanges }),
+    onPage: async (position) => {
       seen(position);
-      if (changes.length > 0) await onChanges?.(changes);
       // A page is folded without a pause: signals and the progress get their turn here.
       await new Promise(setImmediate);
     },
@@ -75,9 +75,14 @@ async function runThread(part: ReplayPart, { signal, seen, onChanges }: PartWatc
   worker.on('error', reject);
   worker.on('exit', (code) => reject(new Error(`A thread of the replay ended with ${code} before its answer.`)));
   worker.on('message', (message: PartMessage) => {
-    if (message.kind === 'rows') return resolve(message.rows);
-    seen(message.position);
-    if (message.changes.length > 0) onChanges?.(message.changes).then(() => worker.postMessage('taken', []), reject);
+    switch (message.kind) {
+      case 'page':
+        return seen(message.position);
+      case 'changes':
+        return void onChanges?.(message.changes).then(() => worker.postMessage('taken', []), reject);
+      case 'rows':
+        return resolve(message.rows);
+    }
   });
   try {
     return await promise;

@@ -1,3 +1,4 @@
+import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** A line that is updated in place while something runs. */
@@ -18,12 +19,7 @@ async function progressOf(terminal: Terminal, what: string): Promise<Progress> {
     clearOnComplete: true,
     hideCursor: true,
     etaBuffer: 50,
-    format: ({ barsize = 20 }, { value, total, progress, eta }, { title }: { title: string }) => {
-      const count = value.toLocaleString('en-US');
-      if (total === 0) return `${title} ${count}`;
-      const filled = Math.round(progress * barsize);
-      return `${title} ${'█'.repeat(filled)}${'░'.repeat(barsize - filled)} ${count} of ${total.toLocaleString('en-US')}${leftInWords(eta)}`;
-    },
+    format: (_, shown, { title }: { title: string }) => progressLine(title, shown),
   });
   bar.start(0, 0, { title: what });
   return {
@@ -33,12 +29,6 @@ async function progressOf(terminal: Terminal, what: string): Promise<Progress> {
     },
     end: () => bar.stop(),
   };
-}
-
-/** @param eta seconds; not finite until something has been done. */
-function leftInWords(eta: number): string {
-  if (!Number.isFinite(eta) || eta <= 0) return '';
-  return eta < 120 ? `, ${eta} s left` : `, ${Math.ceil(eta / 60)} min left`;
 }
 
 /** Runs `work` with its progress shown, and clears the line whatever comes of it. */

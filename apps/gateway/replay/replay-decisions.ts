@@ -34,7 +34,8 @@ const REPLAYED_CHANGES = '0f6a1c52-8f0e-5c55-9d0b-3a7f5f3f6a11';
 
 interface Standing {
   recorded: RecordedStatus;
-  row: StatusRow | null;
+  /** What is told where the enrolment is taken back; null before the first row. */
+  withoutEnrolment: StatusRow | null;
 }
 
 /** Decides what would have been recorded and told under one set of rules, by the same decider as the live statuses. */
@@ -56,9 +57,9 @@ export class ReplayDecisions {
     const { context, state } = student;
     if (context === null) return false;
     const standing = this.#standingOf(student);
-    const shown = statusRow(state, context) ?? withoutEnrolment(standing);
+    const shown = statusRow(state, context) ?? (standing.recorded.status === null ? null : standing.withoutEnrolment);
     if (shown === null) return false;
-    standing.row = shown;
+    standing.withoutEnrolment = withoutEnrolment(shown);
     const told = isUndecided(state, context.asOf) ? statusRow(state, { ...context, withoutUndecidedDay: true }) : shown;
     if (told !== null) this.#decide(student, standing, { row: told, event });
     return !isRecorded(standing.recorded, shown);
@@ -87,7 +88,7 @@ export class ReplayDecisions {
   #standingOf(student: ReplayedStudent): Standing {
     let standing = this.#students.get(student);
     if (standing === undefined) {
-      standing = { recorded: nothingRecorded, row: null };
+      standing = { recorded: nothingRecorded, withoutEnrolment: null };
       this.#students.set(student, standing);
     }
     return standing;
@@ -95,7 +96,8 @@ export class ReplayDecisions {
 }
 
 /** An enrolment that was taken back leaves no row; what was told of it must still end. */
-function withoutEnrolment({ row, recorded }: Standing): StatusRow | null {
-  if (row === null || recorded.status === null) return null;
-  return { ...row, milestone: null, status: 'insufficient-data', conditions: [] };
+function withoutEnrolment({ gradeLevel, schoolId, communityId }: StatusRow): StatusRow {
+  return { gradeLevel, schoolId, communityId, milestone: null, status: 'insufficient-data', conditions: noConditions };
 }
+
+const noConditions: StatusRow['conditions'] = [];

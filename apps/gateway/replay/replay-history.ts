@@ -1,7 +1,7 @@
 import { communityOn, dayIndex, isEnrolledOn, parseStream, schoolYearOf, type Profile, type StatusChanged } from '#libs/domain';
 import type { EventLog, RecordedEvent } from '#libs/event-sourcing';
 import { ReplayDecisions, type ReplayedChange } from './replay-decisions.js';
-import { ReplayFold } from './replay-fold.js';
+import { ReplayFold, type ReplayOptions } from './replay-fold.js';
 import type { ReplayedRow } from './replayed-row.js';
 import { rowAt } from './replayed-student.js';
 
@@ -21,34 +21,63 @@ export interface ReplayQuestion {
 
 export interface ReplayWatch {
   readonly signal?: AbortSignal;
-  /** Called after each page of the log, with the changes of status in it. The next one waits for it. */
-  readonly onPage?: (position: number, changes: readonly ReplayedChange[]) => Promise<void> | void;
+  /** Called after each page of the log; the next one waits for it. */
+  readonly onPage?: (position: number) => Promise<void> | void;
+  /** Called with the changes of status in a page, before `onPage`. */
+  readonly onChanges?: (changes: readonly ReplayedChange[]) => Promise<void> | void;
 }
 
 /**
  * Folds the history anew in the order in which it came, under the rules asked about, and answers for each student what these and
  * those in force come to. Memory grows with the students, not with the events; nothing is appended.
  */
-export async function replayHistory(log: EventLog, question: ReplayQuestion, { signal, onPage }: ReplayWatch = {}): Promise<ReplayedRow[]> {
-  const { district, profile, upTo, prefixes } = question;
-  const [recorded, replayed] = [new Map<string, number>(), new Map<string, number>()];
-  let changes: ReplayedChange[] = [];
-  const decisions = new ReplayDecisions(profile, (change) => {
-    if (change.district !== district || !isAsked(change.change, question)) return;
-    if (goesOffTrack(change.change)) count(replayed, `${change.key}.${change.schoolYear}`);
-    if (onPage !== undefined) changes.push(change);
-  });
-  const fold = new ReplayFold({ profile, onChange: (student, event) => decisions.look(student, event) });
+export async function replayHistory(log: EventLog, question: ReplayQuestion, watch: ReplayWatch = {}): Promise<ReplayedRow[]> {
+  const { profile, upTo, prefixes } = question;
+  const recorded = new Map<string, number>();
+  const asked = new AskedChanges(question, watch);
+  const fold = new ReplayFold({ profile, ...asked.options });
   for await (const { events, position } of log.read({ prefixes, upTo })) {
-    signal?.throwIfAborted();
+    watch.signal?.throwIfAborted();
     for (const event of events) {
       if (event.stream.startsWith('status-')) countRecorded(recorded, event, question);
       else fold.apply(event);
     }
-    await onPage?.(position, changes);
-    changes = [];
+    await asked.handOver();
+    await watch.onPage?.(position);
   }
-  return [...rowsOf(fold, question, { recorded, replayed })];
+  return [...rowsOf(fold, question, { recorded, replayed: asked.counts })];
+}
+
+/** The changes of status that are asked for: counted, and handed over page by page. */
+class AskedChanges {
+  /** How often each student's year went off track. */
+  readonly counts = new Map<string, number>();
+  readonly #question: ReplayQuestion;
+  readonly #onChanges: ReplayWatch['onChanges'];
+  #waiting: ReplayedChange[] = [];
+
+  constructor(question: ReplayQuestion, { onChanges }: ReplayWatch) {
+    this.#question = question;
+    this.#onChanges = onChanges;
+  }
+
+  /** For the fold: where none are asked for, nothing is decided. */
+  get options(): ReplayOptions {
+    if (this.#question.from === null && this.#onChanges === undefined) return {};
+    const decisions = new ReplayDecisions(this.#question.profile, (change) => this.#take(change));
+    return { onChange: (student, event) => decisions.look(student, event) };
+  }
+
+  async handOver(): Promise<void> {
+    if (this.#waiting.length > 0) await this.#onChanges?.(this.#waiting);
+    this.#waiting = [];
+  }
+
+  #take(change: ReplayedChange): void {
+    if (change.district !== this.#question.district || !isAsked(change.change, this.#question)) return;
+    if (goesOffTrack(change.change)) count(this.counts, `${change.key}.${change.schoolYear}`);
+    if (this.#onChanges !== undefined) this.#waiting.push(change);
+  }
 }
 
 interface Counts {
