@@ -137,6 +137,29 @@ describe('A digest', () => {
   });
 });
 
+describe('A digest whose person has lost access since it was queued', () => {
+  const lee = 'aa000000000000000000000000000002';
+
+  it.each([
+    ['to everything in it is not sent', [kim, lee], 'withdrawn', 0],
+    ['to a part of it is sent', [kim], 'sent', 1],
+  ])('%s', async (_, lost, status, messages) => {
+    const { clock, history, ann, mail, send } = await house();
+    mail.answer(retry('busy'));
+    await history.advocate(ann, lee);
+    await history.hours(monday, 19);
+    for (const student of [kim, lee]) await history.status(student, 'off-track', monday);
+    await send();
+    await history.day('2025-10-14');
+    await history.hours('2025-10-14', 7);
+    expect(await send()).toMatchObject({ alertId: null, isOpen: 1, deliveries: { 'e-mail': { attempts: 1, reason: 'busy' } } });
+    for (const student of lost) await history.staff(ann, 'staff-unassigned', { role: 'advocate', studentKey: student, to: '2025-10-14' });
+    clock.set('2025-10-13T16:00:00Z');
+    expect(await send()).toMatchObject({ isOpen: 0, deliveries: { 'e-mail': { status } } });
+    expect(mail.outside.size).toBe(messages);
+  });
+});
+
 describe('Whatever crashes while sending', () => {
   test.prop([fc.array(fc.constantFrom(...STEPS), { maxLength: 5 })], { numRuns: 60 })(
     'the notice goes out, always under the same id, and is recorded once',

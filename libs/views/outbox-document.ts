@@ -9,6 +9,8 @@ export interface OutboxDocument {
   readonly staff: string;
   /** null: a digest. */
   readonly alertId: string | null;
+  /** Of a digest: the alerts that it tells of, as far as it says. */
+  readonly alerts?: readonly string[];
   /** Of a digest: what its notices are about, how often. */
   readonly about: Readonly<Partial<Record<NoticeAbout, number>>>;
   /** The school day that it is of. */

@@ -74,22 +74,24 @@ export class Dispatcher {
   }
 
   async #handle(document: OutboxDocument, signal: AbortSignal): Promise<number> {
-    const alert = await this.#alertOf(document);
-    // The document of the alert is on its way.
-    if (alert === undefined) return 0;
+    const about = await this.#alertsOf(document);
+    // The document of an alert is on its way.
+    if (about === null) return 0;
     const state = (await this.#records.stateOf(document)) ?? (await this.#queue(document));
     const due = Object.entries(state?.deliveries ?? {}).filter(([, delivery]) => this.#isDue(delivery));
     let tries = 0;
     for (const [channel, { attempts }] of due) {
       if (signal.aborted) break;
-      tries += await this.#send(document, alert, { channel, attempt: attempts + 1, signal });
+      tries += await this.#send(document, about, { channel, attempt: attempts + 1, signal });
     }
     return tries;
   }
 
-  /** null: a digest is about no single alert. undefined: there is no document yet. */
-  async #alertOf({ alertId }: OutboxDocument): Promise<AlertDocument | null | undefined> {
-    return alertId === null ? null : (await this.#alerts.get(alertId))?.body;
+  /** What it is about; null where not everything has a document yet. */
+  async #alertsOf({ alertId, alerts: told = [] }: OutboxDocument): Promise<readonly AlertDocument[] | null> {
+    const ids = alertId === null ? told : [alertId];
+    const found = await this.#alerts.getMany(ids);
+    return found.length === new Set(ids).size ? found.map(({ body }) => body) : null;
   }
 
   async #queue(document: OutboxDocument): Promise<NoticeState> {
@@ -105,18 +107,21 @@ export class Dispatcher {
 
   async #send(
     document: OutboxDocument,
-    alert: AlertDocument | null,
+    about: readonly AlertDocument[],
     { channel, attempt, signal }: { readonly channel: string; readonly attempt: number; readonly signal: AbortSignal },
   ): Promise<number> {
     const { directory, channels, publicUrl, failPoint } = this.#parts;
     const { staff } = document;
-    if (!this.#rights.maySee(document, alert)) {
+    if (!this.#rights.maySee(document, about)) {
       await this.#records.record(document, { kind: 'withdraw', staff, channel, reason: 'no-access' });
       return 0;
     }
     const { way, recipient } = await destinationOf(directory, channel, staff);
     await failPoint?.('before-send');
-    const delivery = await channels[way].deliver(messageOf(document, alert, { recipient, publicUrl }), { signal });
+    const delivery = await channels[way].deliver(
+      messageOf(document, document.alertId === null ? null : (about[0] ?? null), { recipient, publicUrl }),
+      { signal },
+    );
     await failPoint?.('after-send');
     // Whether a try that was stopped has arrived is not known: it is made again.
     if (delivery.outcome === 'retry' && delivery.reason.code === 'stopped') return 0;

@@ -34,9 +34,15 @@ export class SendingRights {
     return date !== '' && daysBetween(date, today) > STALE_AFTER_DAYS;
   }
 
-  /** Whoever has lost access since it was queued is not sent to. A digest (no alert) says nothing of anybody. */
-  maySee({ district, staff }: OutboxDocument, alert: AlertDocument | null): boolean {
-    if (alert === null) return true;
+  /**
+   * Whoever has lost access since it was queued is not sent to: of a digest, access to all that it tells of.
+   * @param alerts those that it is about; none where a digest does not say.
+   */
+  maySee({ district, staff }: OutboxDocument, alerts: readonly AlertDocument[]): boolean {
+    return alerts.length === 0 || alerts.some((alert) => this.#maySeeOne(district, staff, alert));
+  }
+
+  #maySeeOne(district: string, staff: string, alert: AlertDocument): boolean {
     const { studentKey, communityId, schoolId, sectionIds = [], asOf } = alert;
     const date = this.#moments.of(district)?.date ?? asOf;
     return accessTo({ studentKey, communityId, schoolId, sectionIds }, date, staff, this.#staff.of(district)) !== null;

@@ -59,7 +59,8 @@ export class HourReaction {
     const told = pending.filter(mayTell);
     const about: Partial<Record<NoticeAbout, number>> = {};
     for (const each of told) about[each.about] = (about[each.about] ?? 0) + 1;
-    const digest: DigestQueued = { staff, date, hour, notices: told.map(({ notice }) => notice), about };
+    const [notices, alerts] = [told.map(({ notice }) => notice), told.map(({ alert }) => alert)];
+    const digest: DigestQueued = { staff, date, hour, notices, alerts, about };
     if (told.length > 0) desk.digest(district, digest, cause);
   }
 }

@@ -24,15 +24,15 @@ export const outboxProjection: DocumentProjection<OutboxDocument> = {
     }
     const told = { type: event.type, data: event.data } as NoticeEvent;
     if (told.type === 'digest-queued.v1') {
-      const { staff, about, date } = told.data;
-      return begun(event, { staff, alertId: null, about, date });
+      const { staff, alerts, about, date } = told.data;
+      return begun(event, { staff, alertId: null, ...(alerts !== undefined && { alerts }), about, date });
     }
     if (document === null) throw new Error(`${event.stream} begins with ${event.type}, and no notice was queued.`);
     return evolved(document, told);
   },
 };
 
-function begun(event: RecordedEvent, what: Pick<OutboxDocument, 'staff' | 'alertId' | 'about' | 'date'>): OutboxDocument {
+function begun(event: RecordedEvent, what: Pick<OutboxDocument, 'staff' | 'alertId' | 'alerts' | 'about' | 'date'>): OutboxDocument {
   const stream = parseStream(event.stream);
   const notice = stream.kind === 'notice' ? stream.notice : event.id;
   const at = event.recordedAt;

@@ -20,6 +20,8 @@ export interface DigestQueued {
   readonly hour: number;
   /** Ids of the notices in it, the earliest first. */
   readonly notices: readonly string[];
+  /** Ids of the alerts that these are about; stored events of the first version lack them. */
+  readonly alerts?: readonly string[];
   /** What they are about, how often. */
   readonly about: Readonly<Partial<Record<NoticeAbout, number>>>;
 }
