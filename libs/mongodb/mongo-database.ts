@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Collection, type Document, MongoClient, type MongoClientOptions, MongoError, MongoServerSelectionError } from 'mongodb';
+import { type Collection, type Document, MongoClient, type MongoClientOptions, MongoError } from 'mongodb';
 import { MongoRefusedError, MongoUnavailableError, NotYetError } from './mongodb.errors.js';
-import { describeMongoError, passes } from './passing-errors.js';
+import { describeMongoError, passes, spendsClient } from './passing-errors.js';
 
 export interface MongoDatabaseOptions {
   /** `mongodb://HOSTS/DATABASE` or `mongodb+srv://...`; the URL's own options say the rest. */
@@ -105,7 +105,7 @@ export class MongoDatabase {
       try {
         return await within(limitMs, work);
       } catch (error) {
-        if (error instanceof MongoServerSelectionError || error instanceof TryTookTooLongError) this.#renew(client);
+        if (error instanceof TryTookTooLongError || spendsClient(error)) this.#renew(client);
         if (!passes(error)) throw this.#refused(error);
         if (performance.now() + pauseMs > deadline) throw this.#unavailable(error);
         await pause(pauseMs);

@@ -16,8 +16,9 @@ import { NotYetError } from './mongodb.errors.js';
  */
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 const DUPLICATE_KEY = 11000;
-/** The last three: of a client that was given up for another one. */
-const WAYS = [MongoNetworkError, MongoServerSelectionError, MongoClientClosedError, MongoNotConnectedError, MongoTopologyClosedError];
+/** The driver closes a client that finds no server, also where another call was the one to find out; it stays closed. */
+const SPENDING = [MongoServerSelectionError, MongoClientClosedError, MongoNotConnectedError, MongoTopologyClosedError];
+const WAYS = [MongoNetworkError, ...SPENDING];
 /** Of sockets, as Node says them: the driver lets some through as they are. */
 const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
 const LABELS = ['RetryableWriteError', 'TransientTransactionError'];
@@ -29,6 +30,11 @@ export function passes(error: unknown): boolean {
   if (error instanceof MongoBulkWriteError)
     return [error.writeErrors].flat().every(({ code }) => code === DUPLICATE_KEY || PASSING.has(code));
   return error instanceof MongoServerError && PASSING.has(Number(error.code));
+}
+
+/** Whether nothing can be had of this client any more. */
+export function spendsClient(error: unknown): boolean {
+  return SPENDING.some((way) => error instanceof way);
 }
 
 /** What may be told of an error: what a server says of a document may quote it, so that only its code is. */

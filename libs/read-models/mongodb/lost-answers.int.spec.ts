@@ -38,7 +38,7 @@ await describeWithServer('a MongoDB whose network loses, holds up and cuts', obt
     proxy = await LossyProxy.start(mongo.port);
     models = await openMongoReadModels({
       url: `mongodb://127.0.0.1:${proxy.port}/${database}`,
-      patienceMs: 4_000,
+      patienceMs: 5_000,
       answerLimitMs: 400,
     });
     elsewhere = await openMongoReadModels({ url: `${mongo.url}/${database}` });
@@ -130,7 +130,7 @@ await describeWithServer('a MongoDB whose network loses, holds up and cuts', obt
       proxy[fault]();
       const failure = await notes.write([note('old', 1, 2)]).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(MongoUnavailableError);
-      expect(String(failure)).toMatch(/MongoDB at 127\.0\.0\.1:\d+\/lossy-.* could not be used for 4 s: Mongo.*See that it runs/);
+      expect(String(failure)).toMatch(/MongoDB at 127\.0\.0\.1:\d+\/lossy-.* could not be used for 5 s: Mongo.*See that it runs/);
       expect(String(failure)).not.toContain('old at 2');
       proxy.resume();
       // What was held up may arrive now, before or after the same sent once more: either way it is written once.
