@@ -76,8 +76,8 @@ await describeWithServer('a Kafka broker', obtainKafkaBroker, (start) => {
       expect((await ensure()).err).toMatch(/3 replicas need as many brokers, but there are 1: give --replication 1/);
       const made = await ensure('--partitions', '3', '--replication', '1');
       expect([made.code, made.err]).toEqual([0, '']);
-      expect(made.out.match(/"outcome":"created"/g)).toHaveLength(6);
-      expect((await ensure('--partitions', '3', '--replication', '1')).out.match(/"outcome":"as-wanted"/g)).toHaveLength(6);
+      expect(made.out.match(/"outcome":"created"/g)).toHaveLength(7);
+      expect((await ensure('--partitions', '3', '--replication', '1')).out.match(/"outcome":"as-wanted"/g)).toHaveLength(7);
       const differing = await ensure('--partitions', '4', '--replication', '1');
       expect([differing.code, differing.err]).toEqual([1, expect.stringContaining('are not as wanted: change by hand') as unknown]);
       expect(differing.out).toMatch(/partitions is 3, wanted 4/);
