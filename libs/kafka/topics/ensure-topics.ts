@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { Logger } from 'pino';
 import { kafkaOf } from '../client/connect.js';
@@ -10,6 +11,10 @@ export interface EnsuredTopic extends TopicFound {
   readonly outcome: 'created' | 'as-wanted' | 'differs';
   readonly differences: readonly string[];
 }
+
+/** A topic that was just made is not known to every broker at once; looked for again for 10 s. */
+const TRIES = 50;
+const PAUSE_MS = 200;
 
 /**
  * Makes the topics that are missing and compares the others with the plan. A topic that differs is told and left as it is: more partitions
@@ -28,7 +33,7 @@ export async function ensureTopics(
     const present = new Set(await admin.listTopics());
     const missing = plans.filter(({ topic }) => !present.has(topic));
     if (missing.length > 0) await create(admin, missing);
-    const found = await findTopics(admin, plans);
+    const found = missing.length > 0 ? await whenKnown(() => findTopics(admin, plans)) : await findTopics(admin, plans);
     return plans.map((plan, index) => ensuredOf(plan, found[index], missing.includes(plan)));
   } catch (error) {
     throw kafkaErrorOf(error, 'Ensuring the topics');
@@ -46,7 +51,7 @@ async function requireBrokers(admin: Admin, plans: readonly TopicPlan[]): Promis
 
 async function create(admin: Admin, plans: readonly TopicPlan[]): Promise<void> {
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: plans.map(({ topic, partitions, replication, config }) => ({
       topic,
       numPartitions: partitions,
@@ -54,6 +59,25 @@ async function create(admin: Admin, plans: readonly TopicPlan[]): Promise<void> 
       configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
     })),
   });
+}
+
+/** What is found once the brokers know what was just made. @throws what they answer where they still do not. */
+export async function whenKnown<T>(find: () => Promise<T>, pauseMs = PAUSE_MS): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await find();
+    } catch (error) {
+      if (!isUnknownTopic(error) || tries === TRIES) throw error;
+      await pause(pauseMs);
+    }
+  }
+}
+
+/** The driver wraps what its own tries ended with. */
+function isUnknownTopic(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { type } = error as Error & { readonly type?: unknown };
+  return type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'LEADER_NOT_AVAILABLE' || isUnknownTopic(error.cause);
 }
 
 async function findTopics(admin: Admin, plans: readonly TopicPlan[]): Promise<TopicFound[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TopicsError } from '../kafka.errors.js';
+import { whenKnown } from './ensure-topics.js';
 import { requireEqualPartitions } from './equal-partitions.js';
 import { differences } from './topic-plan.js';
 
@@ -17,6 +18,26 @@ describe('a topic', () => {
       'retention.ms is 2, wanted 1',
       'cleanup.policy is not set, wanted delete',
     ]);
+  });
+});
+
+describe('topics that were just made', () => {
+  const answering = (...types: string[]) => {
+    const left = [...types];
+    return async (): Promise<string> => {
+      const type = left.shift();
+      if (type === undefined) return 'found';
+      throw new Error('tries ended', { cause: Object.assign(new Error(`refused: ${type}`), { type }) });
+    };
+  };
+
+  it('are looked for until the brokers know them', async () => {
+    await expect(whenKnown(answering('UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'), 0)).resolves.toBe('found');
+  });
+
+  it('are not looked for for ever, nor after another error', async () => {
+    await expect(whenKnown(answering('TOPIC_AUTHORIZATION_FAILED'), 0)).rejects.toThrow('tries ended');
+    await expect(whenKnown(answering(...Array<string>(50).fill('UNKNOWN_TOPIC_OR_PARTITION')), 0)).rejects.toThrow('tries ended');
   });
 });
 
