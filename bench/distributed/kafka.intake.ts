@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock } from '#libs/event-sourcing';
 import { openStores } from '#libs/stores';
-import { FirstDays, Intake, KafkaIntake, type IntakeItem } from '../../apps/ingestion/index.js';
+import { FirstDays, Intake, IntakeQueue, KafkaIntake, type IntakeItem } from '../../apps/ingestion/index.js';
 import type { Contender } from '../bench.js';
 import { connection, fillTopic, MESSAGES, missing, silent } from './kafka.sample.js';
 
@@ -16,7 +16,7 @@ async function takeIn(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-kafka-'));
   const stores = await openStores({ HOMEROOM_DATA_DIR: folder });
   const clock = new SystemClock();
-  const inner = new Intake(stores);
+  const inner = new IntakeQueue(new Intake(stores));
   const done = Promise.withResolvers<number>();
   let [begin, count] = [0, 0];
   const take = async (items: readonly IntakeItem[]) => {

@@ -39,7 +39,8 @@ async function fill(): Promise<void> {
   await producer.close();
 }
 
-function message(index: number): NewKafkaRecord {
+/** The message of one place in the topic's order, the same student every thousand. */
+export function message(index: number): NewKafkaRecord {
   const student = `S${String(index % STUDENTS).padStart(6, '0')}`;
   const date = new Date(Date.UTC(2025, 8, 1 + Math.floor(index / STUDENTS))).toISOString().slice(0, 10);
   const status = index % 9 === 0 ? 'absent-unexcused' : 'present';

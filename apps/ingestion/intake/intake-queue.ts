@@ -13,7 +13,8 @@ interface Request {
 }
 
 const MOST_WAITING = 50_000;
-const BATCH = 500;
+/** Two batches of 500 in one commit take a quarter less time than in two; more gain nothing. */
+const BATCH = 1_000;
 
 /** Lets requests that come at the same time share one append: many senders of single records cost as few as one sender of batches. */
 export class IntakeQueue {
