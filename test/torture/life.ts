@@ -7,14 +7,16 @@ import { FixedClock, NO_STREAM } from '#libs/event-sourcing';
 import type { Channel } from '#libs/notify';
 import { readSettings } from '#libs/service';
 import { openStores, type Stores } from '#libs/stores';
-import { Dispatcher, openChannels } from '../../apps/alerting/index.js';
+import { ALERTING_LEASE, Dispatcher, openChannels } from '../../apps/alerting/index.js';
 import { Intake, startSchoolDay, startSchoolHours } from '../../apps/ingestion/index.js';
+import { DOCUMENTS_LEASE, onTrackLease } from '../../apps/projections/index.js';
 import { Workers } from '../../apps/standalone/index.js';
 import { DISTRICT, planOf, type Step } from './plan.js';
 
 /** Ids of what is only said here. */
 const NAMESPACE = '1f0a4a53-6a58-4c55-9d0b-7f4a9b1d2c3e';
 const { signal: unending } = new AbortController();
+const SENDING_LEASE = 'notices';
 const LAST_ROUNDS = 8;
 const HOUR_MS = 3_600_000;
 const source = sourceOf(DISTRICT, 'torture');
@@ -31,13 +33,14 @@ export async function live({ folder, seed, failPoint }: LifeOptions): Promise<vo
   const clock = new FixedClock('2025-08-01T12:00:00Z');
   const settings = readSettings({ HOMEROOM_DATA_DIR: folder }, join(folder, 'no.env'));
   const stores = await openStores(settings, { clock });
+  await takeOver(stores);
   const intake = new Intake({ ...stores, failPoint });
   const eml = openChannels(settings, { ...stores, folder })['e-mail'];
   const channels = { 'e-mail': unreliable(eml, folder), webhook: eml };
   const dispatcher = new Dispatcher({ ...stores, channels, publicUrl: 'http://localhost', failPoint });
   const at = new Progress(folder);
   const plan = planOf(seed);
-  const work = (): Promise<void> => workOff({ ...stores, failPoint }, clock);
+  const work = (): Promise<void> => workOff({ ...stores, failPoint });
   for (const [index, step] of plan.entries()) {
     setClock(clock, step);
     if (index < at.done) continue;
@@ -105,10 +108,19 @@ function recordOf(line: string) {
   return parsed.record;
 }
 
-/** A lease of a process that was killed runs out. */
-async function workOff(parts: Stores & { failPoint: () => void }, clock: FixedClock): Promise<void> {
+/** Leases of a process that was killed are not waited for: there is no other process here. */
+async function takeOver({ models }: Stores): Promise<void> {
+  for (const name of [onTrackLease(), DOCUMENTS_LEASE, ALERTING_LEASE, SENDING_LEASE]) {
+    const wanted = { name, holder: 'torture', renewal: 1 };
+    const standing = await models.acquireLease(wanted);
+    if (standing.holder !== wanted.holder) await models.acquireLease(wanted, standing);
+    await models.releaseLease(name, wanted.holder);
+  }
+}
+
+async function workOff(parts: Stores & { failPoint: () => void }): Promise<void> {
   const workers = new Workers(parts);
-  while (!(await workers.acquire())) clock.set(new Date(clock.now().getTime() + 1_000).toISOString());
+  if (!(await workers.acquire())) throw new Error('Another process works in this folder.');
   await workers.runToEnd();
   await workers.release();
 }
