@@ -68,7 +68,7 @@ export class Teller {
   #push(subject: Subject, key: string, { moment, cause: { position: at } }: Told): Pick<Notice, 'push' | 'heldBy'> {
     const { district, place, rule, severity, about, isInWave = false, interrupted } = subject;
     const { attention, staff, triggerSets } = this.#memory;
-    const { dailyBudget } = staff.preferences(district, key);
+    const { dailyBudget, quietHours } = staff.preferences(district, key);
     const isCoolingDown = about === 'raised' && attention.isCooling(coolingName(district, subjectOf(place), rule), moment.date, at);
     return decidePush(
       { about, severity, isCoolingDown, isInWave },
@@ -78,6 +78,7 @@ export class Teller {
         interruptions: attention.interruptions(district, key, moment.date, at),
         wasInterrupted: interrupted?.has(key) ?? false,
         ...(dailyBudget !== undefined && { dailyBudget }),
+        ...(quietHours !== undefined && { quietHours }),
       },
       triggerSets.for(district, place.communityId).calm,
     );

@@ -96,6 +96,14 @@ describe('an alert', () => {
     expect(await react()).toEqual([]);
   });
 
+  it('in hours that the person keeps quiet waits for the digest', async () => {
+    const { history, react } = await house();
+    await history.preferences('ann', { quietHours: { from: 12, to: 14 } });
+    await history.hours(monday, 13);
+    await history.status(kim, 'off-track', monday);
+    expect((await react()).at(-1)).toBe('off-track told ann (raised, digest for quiet-hours)');
+  });
+
   it('on a day on which the school is closed waits for the digest', async () => {
     const { history, react } = await house();
     await history.calendar('s1', 2026);

@@ -26,6 +26,7 @@ import { StartPageHandler } from './page/start-page.handler.js';
 import { People } from './people/people.js';
 import { DistrictScopes } from './scope/district-scopes.js';
 import { ReferenceView } from './scope/reference-view.js';
+import { SetPreferencesHandler } from './staff/set-preferences.handler.js';
 import { ShowCaseloadHandler } from './staff/show-caseload.handler.js';
 import { StaffController } from './staff/staff.controller.js';
 import { ListStudentsHandler } from './students/list-students.handler.js';
@@ -36,7 +37,7 @@ import { UnplacedController } from './unplaced/unplaced.controller.js';
 
 const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
 
-const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler];
+const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler, SetPreferencesHandler];
 
 const queries = [
   AlertPageHandler,

@@ -160,6 +160,23 @@ describe('What people do through the API', () => {
     expect((await app.inject({ url: '/', headers })).body).toMatch(/Usual time this school year: told after .*taken in hand after/);
   });
 
+  it('sets how somebody is told, once, and refuses hours that cannot be', async () => {
+    const put = async (staff: string, payload: object) => {
+      const url = `/api/staff/${staff}/notice-preferences`;
+      const response = await app.inject({ method: 'PUT', url, payload, headers: { host: 'localhost:3000' } });
+      return { status: response.statusCode, ...response.json<Record<string, unknown>>() };
+    };
+    const evening = { digestHour: 8, quietHours: { from: 17, to: 8 }, dailyBudget: 3 };
+    expect(await put('T-1', evening)).toEqual({ status: 200, changed: true });
+    expect(await put('T-1', evening)).toEqual({ status: 200, changed: false });
+    expect(await put('T-9', evening)).toMatchObject({ status: 404 });
+    expect(await put('T-1', { digestHour: 24 })).toMatchObject({ status: 400, errors: [{ path: 'digestHour' }] });
+    expect(await put('T-1', { ...evening, digestHour: 20 })).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('lies in the quiet hours 17-8'),
+    });
+  });
+
   it('explains an alert down to the record', async () => {
     const { alertId } = await alertOf('S-2');
     const answer = await app.inject({ url: `/api/alerts/${alertId}`, headers: { host: 'localhost:3000' } });

@@ -11,6 +11,7 @@ export * from './calm/late.js';
 export * from './calm/moment.js';
 export * from './calm/notice.decider.js';
 export * from './calm/notice.events.js';
+export * from './calm/preferences.decider.js';
 export * from './calm/push.js';
 export * from './calm/retry.js';
 export * from './calm/wave.js';

@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { wholeNumber } from '../terminal/whole-number.js';
 import { formatOption } from '../format/format-option.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -31,5 +32,26 @@ export function addNotices(program: Command, terminal: Terminal): void {
     .action(async (id, options) => {
       const { resendNotice } = await import('./resend-notice.js');
       await resendNotice(terminal, id, options);
+    });
+  addPreferences(group, terminal);
+}
+
+function addPreferences(group: Command, terminal: Terminal): void {
+  group
+    .command('preferences')
+    .description('How a member of staff is told: sets all of it, what is left out is as the district has it; shows it without options.')
+    .requiredOption('--staff <id>', 'who is told')
+    .option('--digest-hour <hour>', 'when the digest comes, 0 to 23', wholeNumber)
+    .option('--quiet <from-to>', 'hours without interruption besides those of the district, may pass midnight: 17-8')
+    .option('--budget <n>', 'most interruptions a school day', wholeNumber)
+    .option('--by <name>', 'who sets it for the person; kept for good')
+    .option('--district <id>', 'needed where the data folder holds several')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ homeroom notices preferences --staff T-17\n  $ homeroom notices preferences --staff T-17 --digest-hour 8 --quiet 17-8 --budget 3',
+    )
+    .action(async (options) => {
+      const { noticePreferences } = await import('./notice-preferences.js');
+      await noticePreferences(terminal, options);
     });
 }

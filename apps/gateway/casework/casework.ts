@@ -1,5 +1,5 @@
 import { NoAccessError, UnknownAlertError, UnknownStudentError, type Actor, type CaseworkParts } from '#libs/casework';
-import { AlertRefusal, CareRefusal, UnknownContactError } from '#libs/domain';
+import { AlertRefusal, CareRefusal, ImpossiblePreferencesError, UnknownContactError } from '#libs/domain';
 import { Clock, ConcurrencyError, EventStore, ReadModels } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
 import { Injectable } from '@nestjs/common';
@@ -50,6 +50,7 @@ function problemOfRefusal(error: unknown): ProblemError | null {
   if (error instanceof NoAccessError) return new ProblemError(403, error.message);
   const isUnknown = [UnknownAlertError, UnknownStudentError, UnknownContactError].some((unknown) => error instanceof unknown);
   if (isUnknown) return new ProblemError(404, (error as Error).message);
+  if (error instanceof ImpossiblePreferencesError) return new ProblemError(400, error.message);
   if (error instanceof AlertRefusal || error instanceof CareRefusal) return new ProblemError(409, error.message);
   if (error instanceof ConcurrencyError)
     return new ProblemError(409, 'Others were faster at every try and nothing was recorded: try again.');

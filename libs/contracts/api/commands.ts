@@ -16,8 +16,17 @@ export const contactBody = z.strictObject({
 });
 export const contactRetractionBody = z.strictObject({ staff: identifier });
 
+const hour = z.int().min(0).max(23);
+/** How a member of staff wants to be told: takes the place of what was said before. */
+export const preferencesBody = z.strictObject({
+  digestHour: hour.optional(),
+  dailyBudget: z.int().min(0).max(1_000).optional(),
+  quietHours: z.strictObject({ from: hour, to: hour }).optional(),
+});
+
 export type AcknowledgeBody = z.infer<typeof acknowledgeBody>;
 export type SnoozeBody = z.infer<typeof snoozeBody>;
 export type ResolveBody = z.infer<typeof resolveBody>;
 export type ContactBody = z.infer<typeof contactBody>;
 export type ContactRetractionBody = z.infer<typeof contactRetractionBody>;
+export type PreferencesBody = z.infer<typeof preferencesBody>;

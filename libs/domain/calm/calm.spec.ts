@@ -29,6 +29,7 @@ describe('a notice interrupts', () => {
     ['beyond the budget of the district', {}, { interruptions: calm.dailyBudget }, 'budget'],
     ['beyond the budget of the person', {}, { interruptions: 2, dailyBudget: 2 }, 'budget'],
     ['in the evening', {}, { moment: { date: '2025-10-10', hour: 18 } }, 'quiet-hours'],
+    ['in an hour that the person keeps quiet', { severity: 'urgent' }, { quietHours: { from: 10, to: 11 } }, 'quiet-hours'],
     ['before the morning', { severity: 'urgent' }, { moment: { date: '2025-10-10', hour: 6 } }, 'quiet-hours'],
     ['on a day without school', { severity: 'urgent' }, { isSchoolDay: false }, 'no-school-day'],
     ['when it is only for notice', { severity: 'notice' }, {}, 'severity'],

@@ -1,6 +1,6 @@
 import type { HeldBy, NoticeAbout, Push } from '../alert/alert.events.js';
 import type { Calm, Severity } from '../triggers/trigger.js';
-import { isWithin, type Moment } from './moment.js';
+import { isWithin, type Hours, type Moment } from './moment.js';
 
 /** One notice before it is decided whether it interrupts. */
 export interface Intended {
@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly interruptions: number;
   /** The most that the person is to have; default that of the district. */
   readonly dailyBudget?: number;
+  /** Hours in which the person is not to be interrupted, besides those of the district. */
+  readonly quietHours?: Hours;
   /** Whether the person was interrupted when the alert began. */
   readonly wasInterrupted: boolean;
 }
@@ -46,9 +48,10 @@ function quietly({ about, severity }: Intended, { wasInterrupted }: Circumstance
   return severity === 'notice' ? 'severity' : null;
 }
 
-function outOfHours({ moment, isSchoolDay }: Circumstances, { quietHours }: Calm): HeldBy | null {
+function outOfHours({ moment: { hour }, isSchoolDay, quietHours: own }: Circumstances, { quietHours }: Calm): HeldBy | null {
   if (!isSchoolDay) return 'no-school-day';
-  return moment.hour !== null && isWithin(quietHours, moment.hour) ? 'quiet-hours' : null;
+  if (hour === null) return null;
+  return isWithin(quietHours, hour) || (own !== undefined && isWithin(own, hour)) ? 'quiet-hours' : null;
 }
 
 function tooMuch({ severity, isCoolingDown, isInWave }: Intended, circumstances: Circumstances, calm: Calm): HeldBy | null {

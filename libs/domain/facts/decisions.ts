@@ -1,3 +1,5 @@
+import type { Hours } from '../calm/moment.js';
+
 /** A decision of named people on what is told to whom; the latest one stands. */
 export interface TriggersAdopted {
   /** Name of the trigger set. */
@@ -15,4 +17,8 @@ export interface NoticePreferences {
   digestHour?: number;
   /** Most interrupting notices a school day. */
   dailyBudget?: number;
+  /** Hours in which nothing interrupts, besides those of the district. */
+  quietHours?: Hours;
+  /** Who has set them for the person; left out: the person. */
+  by?: string;
 }
