@@ -23,6 +23,7 @@ export class LossyProxy {
   #reply: string | null = null;
   #request: string | null = null;
   #hanging = false;
+  #delayMs = 0;
   #refusing = false;
   #lost = 0;
 
@@ -55,6 +56,11 @@ export class LossyProxy {
   /** The next request with this text does not arrive: the connection is reset instead. */
   loseRequest(text: string): void {
     this.#request = text;
+  }
+
+  /** From now on everything arrives so much later, in both directions and in order. To be set once. */
+  slow(ms: number): void {
+    this.#delayMs = ms;
   }
 
   /** Nothing passes any more, and nobody is told. */
@@ -118,16 +124,21 @@ export class LossyProxy {
       this.#reply = null;
       connection.deaf = true;
     }
-    connection.server.write(bytes);
+    this.#passOn(connection.server, bytes);
   }
 
   #passReply(connection: Connection, bytes: Buffer): void {
     if (!connection.deaf) {
-      connection.client.write(bytes);
+      this.#passOn(connection.client, bytes);
       return;
     }
     this.#lost += 1;
     this.#reset(connection);
+  }
+
+  #passOn(socket: Socket, bytes: Buffer): void {
+    if (this.#delayMs === 0) socket.write(bytes);
+    else setTimeout(() => socket.destroyed || socket.write(bytes), this.#delayMs);
   }
 
   #reset(connection: Connection): void {

@@ -7,6 +7,8 @@ import { KafkaDistrict, until } from './kafka-district.js';
 
 /** So long does each append last, so that faults meet work in hand. */
 const slowMs = 60;
+/** So often does a third member join and leave. */
+const ROUNDS = 20;
 /** What happens right after a join happens before the first heartbeat. */
 const lateBeats = { sessionMs: 4_000, heartbeatMs: 3_000 };
 
@@ -90,7 +92,7 @@ await describeWithServer('a Kafka broker', obtainKafkaBroker, (start) => {
       const members = [district.join(group, stores, { slowMs }), district.join(group, stores, { slowMs })];
       const read = (): number => members.reduce((sum, intake) => sum + intake.counts.read, 0);
       await until(() => read() > 0);
-      for (let round = 0; round < 5; round++) {
+      for (let round = 0; round < ROUNDS; round++) {
         const third = district.join(group, stores, { slowMs });
         members.push(third);
         await until(async () => (await district.topics.membersOf(group)) === 3);
