@@ -17,14 +17,16 @@ const preferences = (...options: string[]) => homeroom.run(['notices', 'preferen
 
 it('How somebody is told is shown, set, and set again as a whole', async () => {
   expect((await preferences()).out).toBe(
-    'Digest: as the district has it\nInterruptions a day: as the district has it\nQuiet hours besides those of the district: none\n',
+    'Digest: as the district has it\nDigests by e-mail: yes\nInterruptions a day: as the district has it\n' +
+      'Quiet hours besides those of the district: none\n',
   );
   await preferences('--digest-hour', '8', '--quiet', '17-8', '--budget', '3', '--by', 'A. Rivera');
   expect((await preferences()).out).toBe(
-    'Digest: at 8\nInterruptions a day: at most 3\nQuiet hours besides those of the district: 17-8\nSet by: A. Rivera\n',
+    'Digest: at 8\nDigests by e-mail: yes\nInterruptions a day: at most 3\nQuiet hours besides those of the district: 17-8\nSet by: A. Rivera\n',
   );
   expect((await preferences('--digest-hour', '8', '--quiet', '17-8', '--budget', '3')).out).toMatch(/Nothing has changed/);
-  expect((await preferences('--budget', '0')).out).toMatch(/Digest: as the district has it\nInterruptions a day: at most 0/);
+  expect((await preferences('--budget', '0')).out).toMatch(/Digest: as the district has it\n.*\nInterruptions a day: at most 0/);
+  expect((await preferences('--mailed-digests', 'off')).out).toContain('Digests by e-mail: no, in the inbox only\n');
 });
 
 it.each([

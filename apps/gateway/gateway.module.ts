@@ -13,6 +13,8 @@ import { RecordContactHandler } from './contacts/record-contact.handler.js';
 import { RetractContactHandler } from './contacts/retract-contact.handler.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { ListDeadLettersHandler } from './dead-letters/list-dead-letters.handler.js';
+import { DigestsController } from './digests/digests.controller.js';
+import { StopDigestsHandler } from './digests/stop-digests.handler.js';
 import { DistrictsController } from './districts/districts.controller.js';
 import { ListDistrictsHandler } from './districts/list-districts.handler.js';
 import { FeedsController } from './feeds/feeds.controller.js';
@@ -37,7 +39,7 @@ import { UnplacedController } from './unplaced/unplaced.controller.js';
 
 const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
 
-const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler, SetPreferencesHandler];
+const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler, SetPreferencesHandler, StopDigestsHandler];
 
 const queries = [
   AlertPageHandler,
@@ -67,6 +69,7 @@ const queries = [
     CommunitiesController,
     ContactsController,
     DeadLettersController,
+    DigestsController,
     DistrictsController,
     FeedsController,
     HealthController,

@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readPreferences } from '#libs/casework';
 import { FixedClock } from '#libs/event-sourcing';
 import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
 import { HistoryBuilder } from '#libs/testing';
+import { outbox, type OutboxDocument } from '#libs/views';
 import { openEmbedded, Workers, type Embedded } from './index.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -175,6 +177,24 @@ describe('What people do through the API', () => {
       status: 400,
       detail: expect.stringContaining('lies in the quiet hours 17-8'),
     });
+  });
+
+  it('stops the digests of whoever has the message, after a question, and keeps what else was set', async () => {
+    const staff = (await embedded.directory.keysFor('d1', 'staff', ['T-1'])).get('T-1') ?? '';
+    const moment = `${DAY}T16:00:00Z`;
+    const digest = { district: 'd1', notice: 'n1', staff, alertId: null, about: {}, date: DAY, queuedAt: moment, deliveries: {} };
+    const body: OutboxDocument = { ...digest, isOpen: 0, dueAt: moment, hasFailed: 0 };
+    await embedded.models.collection<OutboxDocument>(outbox).write([{ id: 'n1', previous: null, position: 1, body }]);
+    const headers = { host: 'localhost:3000', 'content-type': 'application/x-www-form-urlencoded' };
+    const asked = await app.inject({ url: '/digests/n1/stop?district=d1', headers: { host: 'localhost:3000' } });
+    expect(asked.body).toContain('<form method="post">');
+    const stop = { method: 'POST', url: '/digests/n1/stop?district=d1', headers, payload: 'List-Unsubscribe=One-Click' } as const;
+    for (const payload of [stop.payload, '']) {
+      const { statusCode, body: page } = await app.inject({ ...stop, payload });
+      expect([statusCode, page]).toEqual([200, expect.stringContaining('no longer come by e-mail')]);
+    }
+    expect(await readPreferences(embedded.store, { district: 'd1', staff })).toMatchObject({ mailedDigests: false, dailyBudget: 3 });
+    expect((await app.inject({ ...stop, url: '/digests/n2/stop?district=d1' })).statusCode).toBe(404);
   });
 
   it('explains an alert down to the record', async () => {

@@ -135,6 +135,26 @@ describe('A digest', () => {
     expect(await send()).toMatchObject({ alertId: null, isOpen: 0 });
     expect([...mail.outside.values()]).toMatchObject([{ message: { kind: 'digest', counts: { alert: 1 } } }]);
   });
+
+  it('says where it can be stopped, and is kept in the inbox of who has stopped it', async () => {
+    const { history, ann, mail, send } = await house();
+    await history.hours(monday, 19);
+    await history.status(kim, 'off-track', monday);
+    await history.day('2025-10-14');
+    await history.hours('2025-10-14', 7);
+    const document = await send();
+    const stop = `https://homeroom.example/digests/${document?.notice}/stop?district=d1`;
+    expect([...mail.outside.values()]).toMatchObject([{ message: { unsubscribeUrl: stop } }]);
+    await history.preferences(ann, { mailedDigests: false });
+    await history.hours('2025-10-14', 19);
+    await history.status(kim, 'on-track', '2025-10-14');
+    await history.day('2025-10-15');
+    await history.hours('2025-10-15', 7);
+    const next = await send();
+    expect(next).toMatchObject({ alertId: null, isOpen: 0, deliveries: {} });
+    expect(next?.notice).not.toBe(document?.notice);
+    expect(mail.outside.size).toBe(1);
+  });
 });
 
 describe('A digest whose person has lost access since it was queued', () => {

@@ -7,13 +7,15 @@ export interface Destination {
   readonly recipient: Recipient;
 }
 
+/** The channel of the person's own address. */
+export const E_MAIL = 'e-mail';
 const WEBHOOK = 'webhook/';
 
 /** By which channels notices to a person go: the person's e-mail address and the district's own systems, as the directory has them now. */
 export async function channelsFor(directory: Directory, district: string, staff: string): Promise<string[]> {
   const person = (await directory.people([staff])).get(staff);
   const endpoints = (await directory.webhooks(district)).filter(({ disabled }) => disabled === undefined);
-  return [...(person?.email === undefined ? [] : ['e-mail']), ...endpoints.map(({ id }) => WEBHOOK + id)];
+  return [...(person?.email === undefined ? [] : [E_MAIL]), ...endpoints.map(({ id }) => WEBHOOK + id)];
 }
 
 /** Where a channel leads at this moment: the address is looked up with every try. */

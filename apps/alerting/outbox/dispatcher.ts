@@ -1,10 +1,11 @@
 import type { Directory } from '#libs/directory';
+import { readPreferences } from '#libs/casework';
 import { retryAfterMs, type NoticeCommand, type NoticeDelivery, type NoticeState } from '#libs/domain';
 import type { Clock, Collection, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
 import type { Channel, Delivery } from '#libs/notify';
 import { alerts, outbox, type AlertDocument, type OutboxDocument } from '#libs/views';
 import { HeldLeases } from '#libs/workers';
-import { channelsFor, destinationOf } from './destinations.js';
+import { channelsFor, destinationOf, E_MAIL } from './destinations.js';
 import { messageOf } from './message-of.js';
 import { NoticeRecords } from './notice-records.js';
 import { SendingRights } from './sending-rights.js';
@@ -95,10 +96,18 @@ export class Dispatcher {
   }
 
   async #queue(document: OutboxDocument): Promise<NoticeState> {
-    const { district, staff } = document;
-    const channels = this.#rights.isStale(document) ? [] : await channelsFor(this.#parts.directory, district, staff);
+    const { staff } = document;
+    const channels = this.#rights.isStale(document) ? [] : await this.#channelsFor(document);
     await this.#parts.failPoint?.('before-queued');
     return this.#records.record(document, { kind: 'queue', staff, channels });
+  }
+
+  /** A digest is not mailed to who has asked for that. */
+  async #channelsFor({ district, staff, alertId }: OutboxDocument): Promise<string[]> {
+    const channels = await channelsFor(this.#parts.directory, district, staff);
+    if (alertId !== null) return channels;
+    const { mailedDigests = true } = await readPreferences(this.#parts.store, { district, staff });
+    return mailedDigests ? channels : channels.filter((channel) => channel !== E_MAIL);
   }
 
   #isDue({ status, retryAt }: NoticeDelivery): boolean {

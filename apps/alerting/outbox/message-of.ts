@@ -21,12 +21,16 @@ const severities: Readonly<Record<Severity, OutgoingMessage['severity']>> = { no
  * @param alert null of a digest. @param publicUrl what links begin with, without a slash at the end.
  */
 export function messageOf(
-  { notice, about }: OutboxDocument,
+  { notice, district, about }: OutboxDocument,
   alert: AlertDocument | null,
   { recipient, publicUrl }: { readonly recipient: Recipient; readonly publicUrl: string },
 ): OutgoingMessage {
   const inbox = { to: 'inbox', url: `${publicUrl}/` } as const;
-  if (alert === null) return { messageId: notice, kind: 'digest', severity: 'info', recipient, links: [inbox], counts: countsOf(about) };
+  if (alert === null) {
+    const unsubscribeUrl = `${publicUrl}/digests/${notice}/stop?district=${encodeURIComponent(district)}`;
+    const links = [inbox];
+    return { messageId: notice, kind: 'digest', severity: 'info', recipient, links, counts: countsOf(about), unsubscribeUrl };
+  }
   const [first = 'raised'] = Object.keys(about) as NoticeAbout[];
   const severity = severities[alert.severity ?? 'warning'];
   const link = { to: 'alert', url: urlOf(alert, publicUrl) } as const;

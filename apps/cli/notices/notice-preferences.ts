@@ -14,6 +14,7 @@ interface PreferencesCommand {
   /** `FROM-TO`. */
   readonly quiet?: string | undefined;
   readonly budget?: number | undefined;
+  readonly mailedDigests?: 'on' | 'off' | undefined;
   readonly by?: string | undefined;
   readonly district?: string | undefined;
 }
@@ -34,15 +35,18 @@ export async function noticePreferences(terminal: Terminal, { staff: id, distric
 }
 
 /** null: nothing is to be set. */
-function preferencesIn({ digestHour, quiet, budget, by }: Omit<PreferencesCommand, 'staff' | 'district'>): NoticePreferences | null {
-  if (digestHour === undefined && quiet === undefined && budget === undefined) {
-    if (by !== undefined) throw new UsageError('--by says who sets something: say --digest-hour, --quiet or --budget with it.');
+function preferencesIn({ by, ...asked }: Omit<PreferencesCommand, 'staff' | 'district'>): NoticePreferences | null {
+  const { digestHour, quiet, budget, mailedDigests } = asked;
+  if (Object.values(asked).every((value) => value === undefined)) {
+    if (by !== undefined)
+      throw new UsageError('--by says who sets something: say --digest-hour, --quiet, --budget or --mailed-digests with it.');
     return null;
   }
   return {
     ...(digestHour !== undefined && { digestHour }),
     ...(budget !== undefined && { dailyBudget: budget }),
     ...(quiet !== undefined && { quietHours: hoursIn(quiet) }),
+    ...(mailedDigests !== undefined && { mailedDigests: mailedDigests === 'on' }),
     ...(by !== undefined && { by: textOption('--by', by) }),
   };
 }
@@ -53,9 +57,10 @@ function hoursIn(text: string): NonNullable<NoticePreferences['quietHours']> {
   throw new UsageError(`--quiet ${JSON.stringify(text)} is no span of hours: expected the first and the end, for example 17-8.`);
 }
 
-function inWords({ digestHour, dailyBudget, quietHours, by }: NoticePreferences): string {
+function inWords({ digestHour, dailyBudget, quietHours, mailedDigests = true, by }: NoticePreferences): string {
   const lines = [
     ['Digest', digestHour === undefined ? null : `at ${digestHour}`],
+    ['Digests by e-mail', mailedDigests ? 'yes' : 'no, in the inbox only'],
     ['Interruptions a day', dailyBudget === undefined ? null : `at most ${dailyBudget}`],
     ['Quiet hours besides those of the district', quietHours === undefined ? 'none' : `${quietHours.from}-${quietHours.to}`],
     ['Set by', by ?? null],

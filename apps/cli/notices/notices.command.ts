@@ -1,4 +1,4 @@
-import type { Command } from '@commander-js/extra-typings';
+import { Option, type Command } from '@commander-js/extra-typings';
 import { wholeNumber } from '../terminal/whole-number.js';
 import { formatOption } from '../format/format-option.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -44,6 +44,7 @@ function addPreferences(group: Command, terminal: Terminal): void {
     .option('--digest-hour <hour>', 'when the digest comes, 0 to 23', wholeNumber)
     .option('--quiet <from-to>', 'hours without interruption besides those of the district, may pass midnight: 17-8')
     .option('--budget <n>', 'most interruptions a school day', wholeNumber)
+    .addOption(new Option('--mailed-digests <switch>', 'whether digests come by e-mail too').choices(['on', 'off'] as const))
     .option('--by <name>', 'who sets it for the person; kept for good')
     .option('--district <id>', 'needed where the data folder holds several')
     .addHelpText(

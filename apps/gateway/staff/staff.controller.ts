@@ -22,13 +22,14 @@ export class StaffController {
   @Put(':id/notice-preferences')
   setPreferences(
     @Param('id') staffId: string,
-    @Body({ schema: preferencesBody }) { digestHour, dailyBudget, quietHours }: PreferencesBody,
+    @Body({ schema: preferencesBody }) { digestHour, dailyBudget, quietHours, mailedDigests }: PreferencesBody,
     @Query({ schema: districtQuery }) { district }: DistrictParameters,
   ): Promise<PreferencesSet> {
     const preferences = {
       ...(digestHour !== undefined && { digestHour }),
       ...(dailyBudget !== undefined && { dailyBudget }),
       ...(quietHours !== undefined && { quietHours }),
+      ...(mailedDigests !== undefined && { mailedDigests }),
     };
     return this.#commands.execute(new SetPreferencesCommand({ district, staffId }, preferences));
   }

@@ -22,6 +22,7 @@ export const preferencesBody = z.strictObject({
   digestHour: hour.optional(),
   dailyBudget: z.int().min(0).max(1_000).optional(),
   quietHours: z.strictObject({ from: hour, to: hour }).optional(),
+  mailedDigests: z.boolean().optional(),
 });
 
 export type AcknowledgeBody = z.infer<typeof acknowledgeBody>;

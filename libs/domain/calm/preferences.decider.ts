@@ -49,7 +49,8 @@ function requireHour(what: string, hour: number): void {
 }
 
 function isSame(one: NoticePreferences, other: NoticePreferences): boolean {
-  const valuesOf = ({ digestHour, dailyBudget, quietHours }: NoticePreferences) => [
+  const valuesOf = ({ digestHour, dailyBudget, quietHours, mailedDigests = true }: NoticePreferences) => [
+    mailedDigests,
     digestHour,
     dailyBudget,
     quietHours?.from,

@@ -19,6 +19,8 @@ export interface NoticePreferences {
   dailyBudget?: number;
   /** Hours in which nothing interrupts, besides those of the district. */
   quietHours?: Hours;
+  /** false: digests are kept in the inbox and not mailed. */
+  mailedDigests?: boolean;
   /** Who has set them for the person; left out: the person. */
   by?: string;
 }
