@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AlertStories } from './alerts/alert-stories.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ExplainAlertHandler } from './alerts/explain-alert.handler.js';
 import { HandleAlertHandler } from './alerts/handle-alert.handler.js';
@@ -37,7 +38,7 @@ import { StudentsController } from './students/students.controller.js';
 import { ListUnplacedHandler } from './unplaced/list-unplaced.handler.js';
 import { UnplacedController } from './unplaced/unplaced.controller.js';
 
-const lookups = [ReferenceView, DistrictScopes, People, Casework, Quarantines];
+const lookups = [ReferenceView, DistrictScopes, People, Casework, AlertStories, Quarantines];
 
 const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler, SetPreferencesHandler, StopDigestsHandler];
 

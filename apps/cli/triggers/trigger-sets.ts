@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { canonicalContent, parseTriggerSet, TriggerSetError } from '#libs/contracts';
 import { DEFAULT_TRIGGER_SET, shippedTriggerSet, shippedTriggerSets, type TriggerSet } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import { CommandFailedError, UsageError } from '../terminal/failures.js';
+import { textOfFile } from '../terminal/text-of-file.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { triggersInWords } from './trigger-words.js';
 
@@ -55,17 +55,9 @@ function shippedSet(name: string): TriggerSet {
 
 async function setOfFile(file: string): Promise<TriggerSet> {
   try {
-    return parseTriggerSet(await textOf(file), file);
+    return parseTriggerSet(await textOfFile(file), file);
   } catch (error) {
     if (error instanceof TriggerSetError) throw new CommandFailedError(error.message, { cause: error });
     throw error;
-  }
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailedError(`${file} cannot be read (${String(error)}): check the path.`, { cause: error });
   }
 }

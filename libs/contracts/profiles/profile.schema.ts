@@ -13,20 +13,11 @@ import {
   type Profile,
 } from '#libs/domain';
 import { z } from 'zod';
+import { name, optional, some, text, version } from '../rules/rule-fields.js';
 import { checkBounds, checkConditions, checkGrades } from './profile-rules.js';
 
 const DAYS_IN_YEAR = 366;
-const NAME_LENGTH = 100;
-const TEXT_LENGTH = 500;
-const MOST_ENTRIES = 50;
 
-const optional = <Schema extends z.ZodType>(schema: Schema): z.ZodExactOptional<Schema> => z.exactOptional(schema);
-const text = z.string().trim().min(1).max(TEXT_LENGTH);
-const some = <Schema extends z.ZodType>(item: Schema) => z.array(item).min(1).max(MOST_ENTRIES).readonly();
-const name = z
-  .string()
-  .max(NAME_LENGTH)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
 const days = z.int().min(1).max(DAYS_IN_YEAR);
 
 const bound = z.strictObject({
@@ -84,7 +75,7 @@ const milestone = z
 export const profileSchema = z
   .strictObject({
     name,
-    version: z.string().trim().min(1).max(NAME_LENGTH),
+    version,
     title: text,
     source: text,
     milestones: some(milestone),

@@ -10,21 +10,12 @@ import {
   type TriggerSet,
 } from '#libs/domain';
 import { z } from 'zod';
+import { name, optional, some, text, version } from '../rules/rule-fields.js';
 import { checkQuietHours, checkStages, checkTriggerNames } from './trigger-rules.js';
 
-const NAME_LENGTH = 100;
-const TEXT_LENGTH = 500;
-const MOST_ENTRIES = 50;
 const MOST_DAYS = 366;
 const MOST_COUNTED = 1_000;
 
-const optional = <Schema extends z.ZodType>(schema: Schema): z.ZodExactOptional<Schema> => z.exactOptional(schema);
-const text = z.string().trim().min(1).max(TEXT_LENGTH);
-const some = <Schema extends z.ZodType>(item: Schema) => z.array(item).min(1).max(MOST_ENTRIES).readonly();
-const name = z
-  .string()
-  .max(NAME_LENGTH)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
 const hour = z.int().min(0).max(23);
 const hours = z.strictObject({ from: hour, to: hour });
 const days = z.int().min(0).max(MOST_DAYS);
@@ -78,7 +69,7 @@ const calm = z
 export const triggerSetSchema = z
   .strictObject({
     name,
-    version: z.string().trim().min(1).max(NAME_LENGTH),
+    version,
     title: text,
     source: text,
     calm,
