@@ -1,6 +1,7 @@
 import { alertDecider, AlertRefusal, noticeStream, parseStream, type AlertCommand, type AlertEvent, type DigestQueued } from '#libs/domain';
 import {
   ConcurrencyError,
+  inCalls,
   NO_STREAM,
   type Append,
   type AppendResult,
@@ -25,8 +26,6 @@ export interface Cause {
 const ALERT_EVENTS = '0d5f2b6e-1c1b-5c0e-8f8e-4a2b7a4f6c02';
 const DIGESTS = '8a7c2f34-0f6d-5d0f-9b41-6f0e8c1d2b95';
 const ATTEMPTS = 5;
-/** Events that a store takes at once. */
-const MOST_AT_ONCE = 5_000;
 
 interface Work {
   readonly entry: AlertEntry;
@@ -86,7 +85,7 @@ export class Desk {
     await failPoint?.('before-alerts');
     await this.#appendAll(left);
     await failPoint?.('after-alerts');
-    for (const some of chunked(digests)) await this.#appendDigests(some);
+    for (const some of inCalls(digests)) await this.#appendDigests(some);
     await failPoint?.('after-digests');
   }
 
@@ -116,7 +115,7 @@ export class Desk {
   /** @returns what somebody else was faster with, decided again. */
   async #append(works: readonly Work[]): Promise<Work[]> {
     const again: Work[] = [];
-    for (const some of chunked(works)) {
+    for (const some of inCalls(works)) {
       const appends = some.map(({ entry, expected, events }) => ({ stream: entry.stream, expectedRevision: expected, events }));
       const results = await this.#parts.store.appendMany(appends);
       for (const [index, work] of some.entries()) {
@@ -169,19 +168,4 @@ function decide({ state }: AlertEntry, command: AlertCommand): readonly AlertEve
 
 function metadataOf({ id, position, originAt, traceparent }: Cause): NewEvent['metadata'] {
   return { causation: id, causePosition: position, originAt, ...(traceparent !== undefined && { traceparent }) };
-}
-
-function* chunked<T extends { readonly events: readonly unknown[] }>(items: readonly T[]): Generator<T[]> {
-  let chunk: T[] = [];
-  let size = 0;
-  for (const item of items) {
-    if (size + item.events.length > MOST_AT_ONCE && chunk.length > 0) {
-      yield chunk;
-      chunk = [];
-      size = 0;
-    }
-    chunk.push(item);
-    size += item.events.length;
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -1,3 +1,4 @@
+export * from './append-all.js';
 export * from './clock.port.js';
 export * from './command-loop.js';
 export * from './decider.js';

@@ -1,5 +1,5 @@
 import { evolveStatus, nothingRecorded, statusStream, type StatusChanged } from '#libs/domain';
-import type { Append, EventStore, NewEvent } from '#libs/event-sourcing';
+import { appendAll, type Append, type EventStore, type NewEvent } from '#libs/event-sourcing';
 import type { StudentEntry } from './student-entry.js';
 
 /** The type of event that the recorder writes. */
@@ -21,7 +21,7 @@ export class AppendingStatusRecorder implements StatusRecorder {
 
   async record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]> {
     const waiting = entries.filter((entry) => entry.pending.length > 0);
-    const results = waiting.length === 0 ? [] : await this.#store.appendMany(waiting.map(appendOf));
+    const results = await appendAll(this.#store, waiting.map(appendOf));
     const behind: StudentEntry[] = [];
     for (const [index, entry] of waiting.entries()) {
       const result = results[index];
