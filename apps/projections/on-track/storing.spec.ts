@@ -5,7 +5,7 @@ import { openMemoryReadModels } from '#libs/read-models';
 import { HistoryBuilder } from '#libs/testing';
 import { students, type StudentDocument } from '#libs/views';
 import { startOnTrack } from '../start-on-track.js';
-import { ComparingStatusRecorder } from './status-recorder.js';
+import { AppendingStatusRecorder, ComparingStatusRecorder } from './status-recorder.js';
 
 const student = 'aa000000000000000000000000000001';
 
@@ -44,5 +44,24 @@ describe('The students’ documents', () => {
     expect(seldom.document?.status).toBe('off-track');
     expect(seldom.document).toEqual(each.document);
     expect(seldom.decided).toEqual(each.decided);
+  });
+
+  it('and their statuses are stored also where a day changes more of them than a store takes at once', async () => {
+    const MANY = 10_001;
+    const { store, log } = openMemoryEventStore();
+    const models = openMemoryReadModels();
+    const history = new HistoryBuilder(store);
+    await history.calendar('s1', 2026);
+    for (let number = 0; number < MANY; number++) {
+      const key = `${(number % 256).toString(16).padStart(2, '0')}${String(number).padStart(30, '0')}`;
+      await history.student(key, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
+    }
+    await history.day('2025-12-01');
+    const { runner } = await startOnTrack({ log, models, recorder: new AppendingStatusRecorder(store) }, { once: true, batchSize: 20_000 });
+    await runner.run();
+    expect(await models.collection<StudentDocument>(students).count()).toBe(MANY);
+    let recorded = 0;
+    for await (const { events } of log.read({ prefixes: ['status-'] })) recorded += events.length;
+    expect(recorded).toBe(MANY);
   });
 });

@@ -65,8 +65,15 @@ export class StudentEntries {
     this.#loadedYears.delete(name);
   }
 
-  /** Writes the documents of changed entries, guarded by the position they were read at. */
+  /**
+   * Writes the documents of changed entries, a thousand at a time, guarded by the position they were read at. After a crash on the way
+   * those that are written know it by their position.
+   */
   async write(entries: readonly StudentEntry[], position: number): Promise<void> {
+    for (let from = 0; from < entries.length; from += PAGE) await this.#writeSome(entries.slice(from, from + PAGE), position);
+  }
+
+  async #writeSome(entries: readonly StudentEntry[], position: number): Promise<void> {
     const writes = entries.map((entry): DocumentWrite<StudentDocument> => ({
       id: entry.id,
       previous: entry.stored,
