@@ -1,31 +1,20 @@
-import { DocumentProjector, SubscriptionRunner, type EventLog, type FailPoint, type ReadModels } from '#libs/event-sourcing';
+import { DocumentProjector, SubscriptionRunner } from '#libs/event-sourcing';
 import type { RunOptions } from '#libs/workers';
 import { alertsProjection } from './alerts/alerts.projection.js';
-import { followThroughProjection } from './alerts/follow-through.projection.js';
 import { inboxProjection } from './alerts/inbox.projection.js';
-import { careProjection } from './care/care.projection.js';
 import { outboxProjection } from './alerts/outbox.projection.js';
 import { careersProjection } from './careers/careers.projection.js';
+import type { DocumentParts } from './document-parts.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
+import { FOLLOW_THROUGH } from './follow-through/follow-through.names.js';
+import { startFollowThrough } from './follow-through/start-follow-through.js';
 import { staffProjection } from './staff/staff.projection.js';
-
-export interface DocumentParts {
-  readonly log: EventLog;
-  readonly models: ReadModels;
-  readonly failPoint?: FailPoint;
-}
 
 /** Whose checkpoints they are. */
 export const documentProjectionNames: readonly string[] = [
-  alertsProjection,
-  inboxProjection,
-  outboxProjection,
-  feedsProjection,
-  staffProjection,
-  careersProjection,
-  followThroughProjection,
-  careProjection,
-].map(({ name }) => name);
+  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, staffProjection, careersProjection].map(({ name }) => name),
+  FOLLOW_THROUGH,
+];
 
 /** The projections that fold documents of their own events only. Few documents take many events: the log's own batches will do. */
 export async function startDocumentProjections(
@@ -42,13 +31,11 @@ export async function startDocumentProjections(
     { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
-    { projection: followThroughProjection, projector: new DocumentProjector(followThroughProjection, { models, ...fail }) },
-    { projection: careProjection, projector: new DocumentProjector(careProjection, { models, ...fail }) },
   ];
   for (const { projection, projector } of projectors) {
     await projector.release(log);
     const { name, prefixes } = projection;
     runners.set(name, new SubscriptionRunner({ projection: name, log, models, prefixes, handle: projector.handle, ...fail, ...run }));
   }
-  return runners;
+  return runners.set(FOLLOW_THROUGH, await startFollowThrough(parts, run));
 }

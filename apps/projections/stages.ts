@@ -1,6 +1,7 @@
 import type { EventStore } from '#libs/event-sourcing';
 import type { Stage } from '#libs/workers';
-import { startDocumentProjections, type DocumentParts } from './document-projections.js';
+import type { DocumentParts } from './document-parts.js';
+import { startDocumentProjections } from './document-projections.js';
 import { ON_TRACK } from './on-track/on-track.names.js';
 import { AppendingStatusRecorder } from './on-track/status-recorder.js';
 import { bringIntoForce, type MoveParts } from './shards/move-shards.js';

@@ -1,11 +1,13 @@
 import type { AlertEnding } from '#libs/domain';
 import type { CollectionDefinition } from '#libs/event-sourcing';
 
-/** What an alert led to and when, of one alert: small, because a year's are read together. Instants are those of the log. */
+/** What an alert led to and when, of one alert: small, because a community's are read together. Instants are those of the log. */
 export interface FollowThroughDocument {
   readonly district: string;
   readonly schoolYear: number;
   readonly communityId: string | null;
+  /** Where there is no community, the first byte of the student's key: as many as a community has are added up at once, not all. */
+  readonly part: string | null;
   readonly rule: string;
   /** null: about a community or a school's feed. */
   readonly studentKey: string | null;
@@ -25,4 +27,7 @@ export interface FollowThroughDocument {
   readonly isWaiting: boolean;
 }
 
-export const followThrough: CollectionDefinition = { name: 'follow-through', indexes: { byYear: ['district', 'schoolYear'] } };
+export const followThrough: CollectionDefinition = {
+  name: 'follow-through',
+  indexes: { byGroup: ['district', 'schoolYear', 'communityId', 'part'], byStudent: ['district', 'studentKey'] },
+};

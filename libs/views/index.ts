@@ -4,6 +4,7 @@ export * from './career-document.js';
 export * from './community-document.js';
 export * from './feed-document.js';
 export * from './follow-through-document.js';
+export * from './follow-through-sum-document.js';
 export * from './outbox-document.js';
 export * from './reference-state.js';
 export * from './staff-document.js';

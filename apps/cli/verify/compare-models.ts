@@ -1,5 +1,17 @@
 import type { Collection, CollectionDefinition, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { alerts, careers, careOfStudents, communities, feeds, followThrough, inboxes, outbox, staffMembers, students } from '#libs/views';
+import {
+  alerts,
+  careers,
+  careOfStudents,
+  communities,
+  feeds,
+  followThrough,
+  followThroughSums,
+  inboxes,
+  outbox,
+  staffMembers,
+  students,
+} from '#libs/views';
 import { documentProjectionNames, ON_TRACK } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { firstDifference } from './first-difference.js';
@@ -16,6 +28,7 @@ const collections: readonly CollectionDefinition[] = [
   staffMembers,
   careers,
   followThrough,
+  followThroughSums,
   careOfStudents,
 ];
 

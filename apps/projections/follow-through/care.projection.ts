@@ -2,10 +2,11 @@ import { careDecider, contactsOf, parseStream, type CareEvent, type CareState, t
 import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
 import { careOfStudents, type CareDocument } from '#libs/views';
 import { takes } from '../who-takes-what.js';
+import { FOLLOW_THROUGH } from './follow-through.names.js';
 
 /** Contacts by student, from the care streams. */
 export const careProjection: DocumentProjection<CareDocument> = {
-  name: 'care',
+  name: FOLLOW_THROUGH,
   prefixes: ['care-'],
   collection: careOfStudents,
 

@@ -41,6 +41,7 @@ const begun: FollowThroughDocument = {
   district: 'd1',
   schoolYear: 2026,
   communityId: 'harbor',
+  part: null,
   rule: 'off-track',
   studentKey: KEY,
   silent: false,

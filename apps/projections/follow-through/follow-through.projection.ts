@@ -2,10 +2,11 @@ import { parseStream, type AlertEnded, type AlertEvent, type AlertRaised } from 
 import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
 import { followThrough, type FollowThroughDocument } from '#libs/views';
 import { takes } from '../who-takes-what.js';
+import { FOLLOW_THROUGH } from './follow-through.names.js';
 
 /** When an alert was told, taken in hand and over, from the alert streams. */
 export const followThroughProjection: DocumentProjection<FollowThroughDocument> = {
-  name: 'follow-through',
+  name: FOLLOW_THROUGH,
   prefixes: ['alert-'],
   collection: followThrough,
 
@@ -29,6 +30,7 @@ function raised(event: RecordedEvent, data: AlertRaised): FollowThroughDocument 
     district: parseStream(event.stream).district,
     schoolYear,
     communityId,
+    part: communityId === null && studentKey !== null ? studentKey.slice(0, 2) : null,
     rule,
     studentKey,
     silent,
