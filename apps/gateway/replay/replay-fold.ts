@@ -58,11 +58,26 @@ export class ReplayFold {
 
   #foldStudent(student: ReplayedStudent, event: RecordedEvent): void {
     const fact = event as unknown as StudentFact;
-    evolveStudentYear(student.state, fact);
-    if (fact.type === 'attendance-recorded.v1') student.school?.noteRecord(student, dayIndex(fact.data.date, student.year.year));
-    else if (isRosterFact(fact)) this.#settle(student);
-    const { year } = student;
-    if (fact.type !== 'attendance-recorded.v1' || student.state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
+    const { state, year } = student;
+    evolveStudentYear(state, fact);
+    switch (fact.type) {
+      case 'attendance-recorded.v1': {
+        const counts = student.school?.noteRecord(student, dayIndex(fact.data.date, year.year)) ?? true;
+        if (state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
+        if (!counts && !student.held) return;
+        break;
+      }
+      case 'grade-posted.v1':
+        year.wakeIfLater(student, dayIndex(fact.data.markedOn ?? fact.data.termEnd, year.year));
+        break;
+      case 'behavior-recorded.v1':
+      case 'assessment-recorded.v1':
+        year.wakeIfLater(student, dayIndex(fact.data.date, year.year));
+        break;
+      default:
+        if (isRosterFact(fact)) this.#settle(student);
+        year.wakeOn(student, year.asOf + 1);
+    }
     this.#evaluate(student, event);
   }
 

@@ -18,7 +18,7 @@ export class ReplayedSchool<Student extends CountedStudent> {
   readonly #several = new Set<Student>();
   /** Days whose submission changed, in order; each student remembers how many it has counted. */
   readonly changes: number[] = [];
-  readonly #recorded = new Map<number, Set<Student>>();
+  readonly #recorded = new Map<number, Student[]>();
   readonly #due = new Map<number, Student[]>();
 
   constructor(state: SchoolYear) {
@@ -31,12 +31,13 @@ export class ReplayedSchool<Student extends CountedStudent> {
     if (student.school === null) this.#several.add(student);
   }
 
-  /** Notes that a student has a record of a day. */
-  noteRecord(student: Student, day: number): void {
-    if (this.#state.taking === 'affirmative') return;
+  /** Notes that a student has a record of a day; answers false where the day does not count before the school submits it. */
+  noteRecord(student: Student, day: number): boolean {
+    if (this.#state.taking === 'affirmative') return true;
     const students = this.#recorded.get(day);
-    if (students === undefined) this.#recorded.set(day, new Set([student]));
-    else students.add(student);
+    if (students === undefined) this.#recorded.set(day, [student]);
+    else if (students.at(-1) !== student) students.push(student);
+    return this.#state.submitted[day] === 1;
   }
 
   /** Lets a student be looked at when so many more days have come. */

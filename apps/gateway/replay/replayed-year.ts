@@ -48,6 +48,11 @@ export class ReplayedYear<Student extends WakingStudent> {
     else others.push(student);
   }
 
+  /** Lets a student be looked at on the day from which something counts, where that day has not come yet. */
+  wakeIfLater(student: Student, day: number): void {
+    if (day > this.asOf) this.wakeOn(student, day);
+  }
+
   /** Moves to another day; answers whom it may concern, everybody on the first one. */
   startDay(today: string): Iterable<Student> {
     const before = this.asOf;
