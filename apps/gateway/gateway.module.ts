@@ -6,6 +6,7 @@ import { ExplainAlertHandler } from './alerts/explain-alert.handler.js';
 import { HandleAlertHandler } from './alerts/handle-alert.handler.js';
 import { ListAlertsHandler } from './alerts/list-alerts.handler.js';
 import { ShowFollowThroughHandler } from './alerts/show-follow-through.handler.js';
+import { ApiDocumentsController } from './api-documents/api-documents.controller.js';
 import { Casework } from './casework/casework.js';
 import { CommunitiesController } from './communities/communities.controller.js';
 import { ListCommunitiesHandler } from './communities/list-communities.handler.js';
@@ -67,6 +68,7 @@ const queries = [
   imports: [CqrsModule],
   controllers: [
     AlertsController,
+    ApiDocumentsController,
     CommunitiesController,
     ContactsController,
     DeadLettersController,

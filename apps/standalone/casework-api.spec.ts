@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readPreferences } from '#libs/casework';
 import { FixedClock } from '#libs/event-sourcing';
 import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
-import { HistoryBuilder } from '#libs/testing';
+import { HeldAnswers, HistoryBuilder } from '#libs/testing';
 import { outbox, type OutboxDocument } from '#libs/views';
 import { openEmbedded, Workers, type Embedded } from './index.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -21,6 +21,7 @@ const DAY = '2025-10-24';
 let folder: string;
 let embedded: Embedded;
 let app: NestFastifyApplication;
+let held: HeldAnswers;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'homeroom-casework-'));
@@ -30,9 +31,12 @@ beforeAll(async () => {
   await tellHistory();
   await new Workers(embedded).runToEnd();
   app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
+  held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 });
+
+afterEach(() => expect(held.findings()).toEqual([]));
 
 afterAll(async () => {
   await app.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { deadLetterOf } from '#libs/contracts';
 import { FixedClock } from '#libs/event-sourcing';
 import { createHttpApp, HealthSource, openLogger, readSettings, type Trouble } from '#libs/service';
-import { HistoryBuilder, weekdays } from '#libs/testing';
+import { HeldAnswers, HistoryBuilder, weekdays } from '#libs/testing';
 import { keepEventBodies } from '../ingestion/index.js';
 import { openEmbedded, Workers, type Embedded } from './index.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -22,6 +22,7 @@ const health = new Told();
 let folder: string;
 let embedded: Embedded;
 let app: NestFastifyApplication;
+let held: HeldAnswers;
 const keys = new Map<string, string>();
 const keyOf = (id: string): string => keys.get(id) ?? '';
 
@@ -33,10 +34,13 @@ beforeAll(async () => {
   await tellHistory();
   await new Workers(embedded).runToEnd();
   app = await createHttpApp(StandaloneModule.of(embedded, health, 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
+  held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
   keepEventBodies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 });
+
+afterEach(() => expect(held.findings()).toEqual([]));
 
 afterAll(async () => {
   await app.close();
@@ -67,11 +71,7 @@ async function tellHistory(): Promise<void> {
   await history.staff(keyOf('T-1'), 'staff-assigned', { role: 'advocate', studentKey: keyOf('S-1'), from: '2025-08-01' });
   await history.staff(keyOf('T-1'), 'staff-assigned', { role: 'teacher', communityId: 'tide', from: '2025-08-01', to: '2025-10-01' });
   await history.day(days[39] ?? '');
-  for (const [id, community] of [
-    ['S-1', 'harbor'],
-    ['S-2', 'harbor'],
-    ['S-3', 'tide'],
-  ] as const) {
+  for (const [id, community] of Object.entries({ 'S-1': 'harbor', 'S-2': 'harbor', 'S-3': 'tide' })) {
     await history.student(keyOf(id), 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
     await history.student(keyOf(id), 2026, 'community-joined', { communityId: community, date: '2025-09-01' });
   }

@@ -1,3 +1,4 @@
+export * from './api.answers.js';
 export * from './domain.explained.js';
 export * from './domain.given.js';
 export * from './domain.histories.js';

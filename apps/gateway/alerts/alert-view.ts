@@ -1,19 +1,6 @@
-import { alertReasons, type AlertDocument, type AlertStep } from '#libs/views';
+import type { AlertView } from '#libs/contracts';
+import { alertReasons, type AlertDocument } from '#libs/views';
 import type { ShownPerson } from '../people/people.js';
-
-/** An alert with the people it is about and was sent to. */
-export interface AlertView extends Omit<
-  AlertDocument,
-  'studentKey' | 'route' | 'history' | 'isUnowned' | 'isWaiting' | 'episode' | 'district' | 'acknowledgedBy'
-> {
-  /** null: about a community or a school's feed. */
-  readonly student: ShownPerson | null;
-  /** Why it was raised, a sentence for each finding. */
-  readonly reasons: readonly string[];
-  readonly route: { readonly role: AlertDocument['route']['role']; readonly staff: readonly ShownPerson[] };
-  readonly acknowledgedBy: ShownPerson | null;
-  readonly history: readonly (Omit<AlertStep, 'staff' | 'standsInFor'> & { readonly staff?: readonly ShownPerson[] })[];
-}
 
 /** Whose names are needed to show these. */
 export function alertPeople(alerts: readonly AlertDocument[]): string[] {

@@ -9,13 +9,17 @@ import {
   type DistrictParameters,
   type ResolveBody,
   type SnoozeBody,
+  type AlertExplanation,
+  type AlertsAnswer,
+  type FollowThroughAnswer,
+  type HandledAlert,
 } from '#libs/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ExplainAlertQuery, type AlertExplanation } from './explain-alert.query.js';
-import { HandleAlertCommand, type HandledAlert } from './handle-alert.command.js';
-import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
-import { ShowFollowThroughQuery, type FollowThroughAnswer } from './show-follow-through.query.js';
+import { ExplainAlertQuery } from './explain-alert.query.js';
+import { HandleAlertCommand } from './handle-alert.command.js';
+import { ListAlertsQuery } from './list-alerts.query.js';
+import { ShowFollowThroughQuery } from './show-follow-through.query.js';
 
 @Controller('api/alerts')
 export class AlertsController {

@@ -1,9 +1,10 @@
+import type { AlertExplanation } from '#libs/contracts';
 import { peopleIn, withLabels } from '#libs/casework';
 import { alertReasons } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { People } from '../people/people.js';
 import { AlertStories } from './alert-stories.js';
-import { ExplainAlertQuery, type AlertExplanation } from './explain-alert.query.js';
+import { ExplainAlertQuery } from './explain-alert.query.js';
 
 @QueryHandler(ExplainAlertQuery)
 export class ExplainAlertHandler implements IQueryHandler<ExplainAlertQuery> {

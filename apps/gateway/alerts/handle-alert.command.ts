@@ -1,10 +1,7 @@
-import type { AlertHandling, Handled } from '#libs/casework';
+import type { AlertHandling } from '#libs/casework';
+import type { HandledAlert } from '#libs/contracts';
 import { Command } from '@nestjs/cqrs';
 import type { Asking } from '../casework/casework.js';
-
-export interface HandledAlert extends Handled {
-  readonly alertId: string;
-}
 
 /** A person takes an alert in hand, lets it rest or settles it. */
 export class HandleAlertCommand extends Command<HandledAlert> {

@@ -1,7 +1,8 @@
+import type { HandledAlert } from '#libs/contracts';
 import { handleAlert } from '#libs/casework';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Casework } from '../casework/casework.js';
-import { HandleAlertCommand, type HandledAlert } from './handle-alert.command.js';
+import { HandleAlertCommand } from './handle-alert.command.js';
 
 @CommandHandler(HandleAlertCommand)
 export class HandleAlertHandler implements ICommandHandler<HandleAlertCommand> {

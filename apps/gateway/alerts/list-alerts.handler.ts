@@ -1,11 +1,11 @@
-import type { AlertsParameters } from '#libs/contracts';
+import type { AlertsAnswer, AlertsParameters } from '#libs/contracts';
 import { InvalidCursorError } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
 import { alerts, inboxes, type AlertDocument, type InboxDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
 import { alertPeople, alertView } from './alert-view.js';
-import { ListAlertsQuery, type AlertsAnswer } from './list-alerts.query.js';
+import { ListAlertsQuery } from './list-alerts.query.js';
 
 interface AlertPage {
   readonly bodies: readonly AlertDocument[];

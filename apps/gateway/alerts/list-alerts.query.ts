@@ -1,13 +1,5 @@
-import type { AlertsParameters } from '#libs/contracts';
+import type { AlertsAnswer, AlertsParameters } from '#libs/contracts';
 import { Query } from '@nestjs/cqrs';
-import type { AlertView } from './alert-view.js';
-
-export interface AlertsAnswer {
-  readonly district: string;
-  /** Newest first. */
-  readonly alerts: readonly AlertView[];
-  readonly next: string | null;
-}
 
 /** Alerts of a district, or those that one member of staff was told of. */
 export class ListAlertsQuery extends Query<AlertsAnswer> {

@@ -1,7 +1,8 @@
+import type { FollowThroughAnswer } from '#libs/contracts';
 import { readFollowThrough } from '#libs/casework';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
-import { ShowFollowThroughQuery, type FollowThroughAnswer } from './show-follow-through.query.js';
+import { ShowFollowThroughQuery } from './show-follow-through.query.js';
 
 @QueryHandler(ShowFollowThroughQuery)
 export class ShowFollowThroughHandler extends DistrictQuestions implements IQueryHandler<ShowFollowThroughQuery> {

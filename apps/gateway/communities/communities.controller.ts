@@ -1,8 +1,8 @@
-import { districtQuery, type DistrictParameters } from '#libs/contracts';
+import { districtQuery, type DistrictParameters, type CommunitiesAnswer, type CommunityView } from '#libs/contracts';
 import { ProblemError } from '#libs/service';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListCommunitiesQuery, type CommunitiesAnswer, type CommunityView } from './list-communities.query.js';
+import { ListCommunitiesQuery } from './list-communities.query.js';
 
 @Controller('api/communities')
 export class CommunitiesController {

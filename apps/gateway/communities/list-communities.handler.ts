@@ -1,7 +1,8 @@
+import type { CommunitiesAnswer, CommunityView } from '#libs/contracts';
 import { communities, type CommunityDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
-import { ListCommunitiesQuery, type CommunitiesAnswer, type CommunityView } from './list-communities.query.js';
+import { ListCommunitiesQuery } from './list-communities.query.js';
 
 /** Of one school year; a district of a million students has some 4,000. */
 const MOST_COMMUNITIES = 1_000;

@@ -1,4 +1,3 @@
-import type { Kept } from '#libs/casework';
 import {
   contactBody,
   contactRetractionBody,
@@ -6,6 +5,7 @@ import {
   type ContactBody,
   type ContactRetractionBody,
   type DistrictParameters,
+  type KeptContact,
 } from '#libs/contracts';
 import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -26,7 +26,7 @@ export class ContactsController {
     @Param('id') id: string,
     @Body({ schema: contactBody }) { staff: staffId, ...contact }: ContactBody,
     @Query({ schema: districtQuery }) { district }: DistrictParameters,
-  ): Promise<Kept> {
+  ): Promise<KeptContact> {
     return this.#commands.execute(new RecordContactCommand({ district, staffId }, id, contact));
   }
 
@@ -36,7 +36,7 @@ export class ContactsController {
     @Param() { id, contact }: { readonly id: string; readonly contact: string },
     @Body({ schema: contactRetractionBody }) { staff: staffId }: ContactRetractionBody,
     @Query({ schema: districtQuery }) { district }: DistrictParameters,
-  ): Promise<Kept> {
+  ): Promise<KeptContact> {
     return this.#commands.execute(new RetractContactCommand({ district, staffId }, id, contact));
   }
 }

@@ -1,4 +1,5 @@
-import { recordContact, type Kept } from '#libs/casework';
+import { recordContact } from '#libs/casework';
+import type { KeptContact } from '#libs/contracts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Casework } from '../casework/casework.js';
 import { RecordContactCommand } from './record-contact.command.js';
@@ -11,7 +12,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContactComman
     this.#casework = casework;
   }
 
-  execute({ asking, studentId, contact }: RecordContactCommand): Promise<Kept> {
+  execute({ asking, studentId, contact }: RecordContactCommand): Promise<KeptContact> {
     return this.#casework.as(asking, async (parts, actor) =>
       recordContact(parts, actor, await this.#casework.studentKey(actor.district, studentId), contact),
     );

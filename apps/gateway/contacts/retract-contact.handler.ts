@@ -1,4 +1,5 @@
-import { retractContact, type Kept } from '#libs/casework';
+import { retractContact } from '#libs/casework';
+import type { KeptContact } from '#libs/contracts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Casework } from '../casework/casework.js';
 import { RetractContactCommand } from './retract-contact.command.js';
@@ -11,7 +12,7 @@ export class RetractContactHandler implements ICommandHandler<RetractContactComm
     this.#casework = casework;
   }
 
-  execute({ asking, studentId, contactId }: RetractContactCommand): Promise<Kept> {
+  execute({ asking, studentId, contactId }: RetractContactCommand): Promise<KeptContact> {
     return this.#casework.as(asking, async (parts, actor) =>
       retractContact(parts, actor, await this.#casework.studentKey(actor.district, studentId), contactId),
     );

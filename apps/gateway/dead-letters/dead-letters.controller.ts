@@ -1,7 +1,7 @@
-import { deadLettersQuery, type DeadLettersParameters } from '#libs/contracts';
+import { deadLettersQuery, type DeadLettersParameters, type DeadLettersAnswer } from '#libs/contracts';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListDeadLettersQuery, type DeadLettersAnswer } from './list-dead-letters.query.js';
+import { ListDeadLettersQuery } from './list-dead-letters.query.js';
 
 @Controller('api/dead-letters')
 export class DeadLettersController {

@@ -1,7 +1,8 @@
+import type { DeadLettersAnswer } from '#libs/contracts';
 import { Directory, InvalidQueryError } from '#libs/directory';
 import { ProblemError } from '#libs/service';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ListDeadLettersQuery, type DeadLettersAnswer } from './list-dead-letters.query.js';
+import { ListDeadLettersQuery } from './list-dead-letters.query.js';
 
 @QueryHandler(ListDeadLettersQuery)
 export class ListDeadLettersHandler implements IQueryHandler<ListDeadLettersQuery> {

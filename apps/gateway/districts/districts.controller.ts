@@ -1,6 +1,7 @@
+import type { DistrictView } from '#libs/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListDistrictsQuery, type DistrictView } from './list-districts.query.js';
+import { ListDistrictsQuery } from './list-districts.query.js';
 
 @Controller('api/districts')
 export class DistrictsController {

@@ -1,7 +1,8 @@
+import type { DistrictView } from '#libs/contracts';
 import { communities, type CommunityDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
-import { ListDistrictsQuery, type DistrictView } from './list-districts.query.js';
+import { ListDistrictsQuery } from './list-districts.query.js';
 
 const MOST_COMMUNITIES = 1_000;
 

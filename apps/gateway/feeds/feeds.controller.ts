@@ -1,7 +1,7 @@
-import { districtQuery, type DistrictParameters } from '#libs/contracts';
+import { districtQuery, type DistrictParameters, type FeedsAnswer } from '#libs/contracts';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListFeedsQuery, type FeedsAnswer } from './list-feeds.query.js';
+import { ListFeedsQuery } from './list-feeds.query.js';
 
 @Controller('api/feeds')
 export class FeedsController {

@@ -1,7 +1,8 @@
+import type { FeedView, FeedsAnswer } from '#libs/contracts';
 import { feeds, type FeedDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
-import { ListFeedsQuery, type FeedsAnswer, type FeedView } from './list-feeds.query.js';
+import { ListFeedsQuery } from './list-feeds.query.js';
 
 const MOST_FEEDS = 1_000;
 /** Today's attendance may not be in yet. */

@@ -1,8 +1,9 @@
+import type { HealthAnswer, QuarantinedAnswer, ReadyAnswer } from '#libs/contracts';
 import { HealthSource, ProblemError } from '#libs/service';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Quarantines, type QuarantinedDocument } from './quarantines.js';
-import { ShowHealthQuery, type HealthAnswer } from './show-health.query.js';
+import { Quarantines } from './quarantines.js';
+import { ShowHealthQuery } from './show-health.query.js';
 
 @Controller('api')
 export class HealthController {
@@ -23,13 +24,13 @@ export class HealthController {
   }
 
   @Get('ready')
-  ready(): { readonly ready: true } {
+  ready(): ReadyAnswer {
     if (!this.#source.isReady()) throw new ProblemError(503, 'Not ready yet: the data is being prepared.');
     return { ready: true };
   }
 
   @Get('quarantined')
-  async quarantined(): Promise<{ readonly quarantined: readonly QuarantinedDocument[] }> {
+  async quarantined(): Promise<QuarantinedAnswer> {
     return { quarantined: await this.#quarantines.all() };
   }
 }

@@ -1,13 +1,7 @@
+import type { QuarantinedDocument } from '#libs/contracts';
 import { readQuarantine, ReadModels, type Collection, type Quarantine } from '#libs/event-sourcing';
 import { alerts, feeds, inboxes, staffMembers, students, type StudentDocument } from '#libs/views';
 import { Injectable } from '@nestjs/common';
-
-/** A document that waits for a mend: shown as it was, left out of counts. */
-export interface QuarantinedDocument extends Quarantine {
-  readonly collection: string;
-  /** Random keys only, no ids of the district's people. */
-  readonly document: string;
-}
 
 const MOST = 1_000;
 

@@ -1,7 +1,8 @@
+import type { HealthAnswer } from '#libs/contracts';
 import { HealthSource } from '#libs/service';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Quarantines } from './quarantines.js';
-import { ShowHealthQuery, type HealthAnswer } from './show-health.query.js';
+import { ShowHealthQuery } from './show-health.query.js';
 
 @QueryHandler(ShowHealthQuery)
 export class ShowHealthHandler implements IQueryHandler<ShowHealthQuery> {

@@ -1,4 +1,4 @@
-import type { AlertView } from '../alerts/alert-view.js';
+import type { AlertView } from '#libs/contracts';
 import { html, type Html } from './html.js';
 import { shortDay } from './wording.js';
 

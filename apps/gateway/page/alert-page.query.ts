@@ -1,7 +1,7 @@
+import type { AlertView } from '#libs/contracts';
 import type { SourceEvent } from '#libs/casework';
 import type { ContactKind } from '#libs/domain';
 import { Query } from '@nestjs/cqrs';
-import type { AlertView } from '../alerts/alert-view.js';
 import type { ShownPerson } from '../people/people.js';
 
 /** What the page of one alert shows. */

@@ -1,4 +1,4 @@
-import type { AlertView } from '../alerts/alert-view.js';
+import type { AlertView } from '#libs/contracts';
 import type { AlertPage } from './alert-page.query.js';
 import { alertBody, alertTitle, endings } from './alert-card.js';
 import { html, type Html } from './html.js';

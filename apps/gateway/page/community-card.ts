@@ -1,4 +1,4 @@
-import type { CommunityView } from '../communities/list-communities.query.js';
+import type { CommunityView } from '#libs/contracts';
 import { html, type Html } from './html.js';
 import { onTrackShare, statusList } from './status-list.js';
 import { trendChart, trendTable } from './trend-chart.js';

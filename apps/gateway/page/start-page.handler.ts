@@ -1,3 +1,4 @@
+import type { DistrictView } from '#libs/contracts';
 import { Directory } from '#libs/directory';
 import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { HealthSource, ProblemError } from '#libs/service';
@@ -6,7 +7,7 @@ import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
 import { ShowFollowThroughQuery } from '../alerts/show-follow-through.query.js';
 import { ListCommunitiesQuery } from '../communities/list-communities.query.js';
-import { ListDistrictsQuery, type DistrictView } from '../districts/list-districts.query.js';
+import { ListDistrictsQuery } from '../districts/list-districts.query.js';
 import { ListFeedsQuery } from '../feeds/list-feeds.query.js';
 import { ShowHealthQuery } from '../health/show-health.query.js';
 import { People } from '../people/people.js';

@@ -1,9 +1,6 @@
+import type { AlertView, CommunityView, DistrictView, HealthAnswer } from '#libs/contracts';
 import type { FollowThrough } from '#libs/casework';
 import { Query } from '@nestjs/cqrs';
-import type { AlertView } from '../alerts/alert-view.js';
-import type { CommunityView } from '../communities/list-communities.query.js';
-import type { DistrictView } from '../districts/list-districts.query.js';
-import type { HealthAnswer } from '../health/show-health.query.js';
 
 /** Everything the start page shows. */
 export interface StartPage {

@@ -1,7 +1,8 @@
+import type { PreferencesSet } from '#libs/contracts';
 import { setPreferences } from '#libs/casework';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Casework } from '../casework/casework.js';
-import { SetPreferencesCommand, type PreferencesSet } from './set-preferences.command.js';
+import { SetPreferencesCommand } from './set-preferences.command.js';
 
 @CommandHandler(SetPreferencesCommand)
 export class SetPreferencesHandler implements ICommandHandler<SetPreferencesCommand> {

@@ -1,3 +1,4 @@
+import type { CaseloadAnswer } from '#libs/contracts';
 import { holdsOn, type Assignment } from '#libs/domain';
 import type { FindOptions } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
@@ -6,7 +7,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
 import type { DistrictScope } from '../scope/district-scopes.js';
 import { studentView } from '../students/student-view.js';
-import { ShowCaseloadQuery, type CaseloadAnswer } from './show-caseload.query.js';
+import { ShowCaseloadQuery } from './show-caseload.query.js';
 
 /** A caseload is some dozens, of an administrator a school. */
 const MOST_STUDENTS = 1_000;

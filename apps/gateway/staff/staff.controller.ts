@@ -1,8 +1,15 @@
-import { districtQuery, preferencesBody, type DistrictParameters, type PreferencesBody } from '#libs/contracts';
+import {
+  districtQuery,
+  preferencesBody,
+  type DistrictParameters,
+  type PreferencesBody,
+  type CaseloadAnswer,
+  type PreferencesSet,
+} from '#libs/contracts';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { SetPreferencesCommand, type PreferencesSet } from './set-preferences.command.js';
-import { ShowCaseloadQuery, type CaseloadAnswer } from './show-caseload.query.js';
+import { SetPreferencesCommand } from './set-preferences.command.js';
+import { ShowCaseloadQuery } from './show-caseload.query.js';
 
 @Controller('api/staff')
 export class StaffController {

@@ -1,11 +1,11 @@
-import type { StudentsParameters } from '#libs/contracts';
+import type { StudentsAnswer, StudentsParameters } from '#libs/contracts';
 import type { FindOptions } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
 import type { DistrictScope } from '../scope/district-scopes.js';
 import { filteredPage } from '../scope/filtered-page.js';
-import { ListStudentsQuery, type StudentsAnswer } from './list-students.query.js';
+import { ListStudentsQuery } from './list-students.query.js';
 import { studentView } from './student-view.js';
 
 @QueryHandler(ListStudentsQuery)

@@ -1,3 +1,4 @@
+import type { StudentDetail } from '#libs/contracts';
 import { liveAsOf } from '#libs/domain';
 import { EventStore, ReadModels, type Collection } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
@@ -7,7 +8,7 @@ import { alertPeople, alertView } from '../alerts/alert-view.js';
 import { People } from '../people/people.js';
 import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
 import { explainStudent } from './explain-student.js';
-import { ShowStudentQuery, type StudentDetail } from './show-student.query.js';
+import { ShowStudentQuery } from './show-student.query.js';
 import { studentView } from './student-view.js';
 
 @QueryHandler(ShowStudentQuery)

@@ -1,8 +1,15 @@
-import { districtQuery, studentsQuery, type DistrictParameters, type StudentsParameters } from '#libs/contracts';
+import {
+  districtQuery,
+  studentsQuery,
+  type DistrictParameters,
+  type StudentsParameters,
+  type StudentDetail,
+  type StudentsAnswer,
+} from '#libs/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListStudentsQuery, type StudentsAnswer } from './list-students.query.js';
-import { ShowStudentQuery, type StudentDetail } from './show-student.query.js';
+import { ListStudentsQuery } from './list-students.query.js';
+import { ShowStudentQuery } from './show-student.query.js';
 
 @Controller('api/students')
 export class StudentsController {

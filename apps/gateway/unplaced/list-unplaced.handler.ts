@@ -1,7 +1,8 @@
+import type { UnplacedAnswer } from '#libs/contracts';
 import { students, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
-import { ListUnplacedQuery, type UnplacedAnswer } from './list-unplaced.query.js';
+import { ListUnplacedQuery } from './list-unplaced.query.js';
 
 @QueryHandler(ListUnplacedQuery)
 export class ListUnplacedHandler extends DistrictQuestions implements IQueryHandler<ListUnplacedQuery> {

@@ -1,7 +1,7 @@
-import { pageQuery, type PageParameters } from '#libs/contracts';
+import { pageQuery, type PageParameters, type UnplacedAnswer } from '#libs/contracts';
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListUnplacedQuery, type UnplacedAnswer } from './list-unplaced.query.js';
+import { ListUnplacedQuery } from './list-unplaced.query.js';
 
 @Controller('api/unplaced')
 export class UnplacedController {

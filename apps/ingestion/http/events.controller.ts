@@ -1,3 +1,4 @@
+import type { EventsAnswer } from '#libs/contracts';
 import { Clock } from '#libs/event-sourcing';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -6,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IntakeItem, IntakeOutcome } from '../intake/intake-item.js';
 import { RAW_BODY } from './event-bodies.js';
 import { readEvents } from './event-request.js';
-import { answerOf, type EventsAnswer } from './events-answer.js';
+import { answerOf } from './events-answer.js';
 import { problemOfRefusal, problemOfTrouble } from './problem.js';
 import { TakeRecordsCommand } from './take-records.command.js';
 

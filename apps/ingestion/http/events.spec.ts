@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloudEventOf } from '#libs/contracts';
 import { Directory, openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore, StorageFullError, StoreLockedError } from '#libs/event-store';
 import { Clock, EventStore, FixedClock, type Append } from '#libs/event-sourcing';
 import type { SisRecord } from '#libs/domain';
 import { createHttpApp, openLogger } from '#libs/service';
-import { attendanceRecord } from '#libs/testing';
+import { attendanceRecord, HeldAnswers } from '#libs/testing';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstDays } from '../day/first-days.js';
@@ -38,15 +38,18 @@ const troubled: EventStore = Object.assign(Object.create(store) as EventStore, {
 class StoresOfTheTest {}
 
 let app: NestFastifyApplication;
+let held: HeldAnswers;
 beforeAll(async () => {
   app = await createHttpApp(
     { module: IngestionModule, imports: [StoresOfTheTest] },
     await openLogger({ LOG_LEVEL: 'silent' }, process.stderr),
   );
+  held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
   keepEventBodies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 });
+afterEach(() => expect(held.findings()).toEqual([]));
 afterAll(() => app.close());
 
 let nextId = 0;

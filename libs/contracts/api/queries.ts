@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { statusNames } from '#libs/domain';
 import { identifier } from '../native/fields.js';
+import { refusalReasons } from '../native/refusal.js';
 
 /** What a client may ask of the read API, as it stands in an address. A parameter that is not known is refused, so that a typing error shows. */
-const district = identifier.optional();
-const limit = z.coerce.number().int().min(1).max(500).default(100);
-const cursor = z.string().min(1).max(4_096).optional();
+const district = identifier.optional().describe('Which district is meant; may be left out where there is one only');
+const limit = z.coerce.number().int().min(1).max(500).default(100).describe('The most that one page holds');
+const cursor = z.string().min(1).max(4_096).optional().describe('`next` of the page before; left out for the first page');
 
 export const districtQuery = z.strictObject({ district });
 export const pageQuery = z.strictObject({ district, cursor, limit });
@@ -26,22 +27,7 @@ export const alertsQuery = z.strictObject({
 });
 export const deadLettersQuery = z.strictObject({
   district,
-  reason: z
-    .enum([
-      'unparseable',
-      'too-large',
-      'unsupported-content-type',
-      'unknown-type',
-      'schema-violation',
-      'identifier-too-long',
-      'outside-school-year',
-      'subject-mismatch',
-      'other-district',
-      'tombstone',
-      'unmapped-value',
-      'unresolved-reference',
-    ])
-    .optional(),
+  reason: z.enum(refusalReasons).optional(),
   cursor,
   limit,
 });

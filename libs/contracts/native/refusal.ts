@@ -1,19 +1,22 @@
 import type { SisRecord } from '#libs/domain';
 
+export const refusalReasons = [
+  'unparseable',
+  'too-large',
+  'unsupported-content-type',
+  'unknown-type',
+  'schema-violation',
+  'identifier-too-long',
+  'outside-school-year',
+  'subject-mismatch',
+  'other-district',
+  'tombstone',
+  'unmapped-value',
+  'unresolved-reference',
+] as const;
+
 /** Why a record was refused: by the record alone, never by what came before it. */
-export type RefusalReason =
-  | 'unparseable'
-  | 'too-large'
-  | 'unsupported-content-type'
-  | 'unknown-type'
-  | 'schema-violation'
-  | 'identifier-too-long'
-  | 'outside-school-year'
-  | 'subject-mismatch'
-  | 'other-district'
-  | 'tombstone'
-  | 'unmapped-value'
-  | 'unresolved-reference';
+export type RefusalReason = (typeof refusalReasons)[number];
 
 /** A person of the district that a record names, by the district's own id. */
 export interface NamedPerson {

@@ -1,0 +1,16 @@
+import { openApiDocument } from '#libs/contracts';
+import { Controller, Get, Header } from '@nestjs/common';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The API as documents for programs, made once when first asked for. */
+@Controller('api')
+export class ApiDocumentsController {
+  #openApi: Promise<string> | null = null;
+
+  @Get('openapi.json')
+  @Header('content-type', JSON_TYPE)
+  openApi(): Promise<string> {
+    return (this.#openApi ??= openApiDocument().then((document) => JSON.stringify(document)));
+  }
+}

@@ -1,0 +1,80 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { identifier } from '../native/fields.js';
+import type { ApiOperation } from './operation.js';
+import { operations } from './operations.js';
+import { problemAnswer } from './problem.answer.js';
+
+/** Every operation by its path and method. */
+export function openApiPaths(): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of operations) paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
+  return paths;
+}
+
+/** The statuses of the problems that an operation may answer, in order. */
+export function problemsOf({ path, query, body, problems = [] }: ApiOperation): number[] {
+  const anyOf = [403, 421, 500];
+  const asked = query === undefined && body === undefined ? [] : [400];
+  const named = path.includes('{') || (query !== undefined && 'district' in query.shape) ? [404] : [];
+  return [...new Set([...anyOf, ...asked, ...named, ...problems])].sort((a, b) => a - b);
+}
+
+function operationObject(operation: ApiOperation): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, path, query, body } = operation;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    ...((names.length > 0 || query !== undefined) && {
+      requestParams: {
+        ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, identifier]))) }),
+        ...(query !== undefined && { query }),
+      },
+    }),
+    ...(body !== undefined && { requestBody: { required: true, content: mapValues(body, (schema) => ({ schema })) } }),
+    responses: responsesOf(operation),
+  };
+}
+
+function responsesOf(operation: ApiOperation): ZodOpenApiResponsesObject {
+  const answered = { description: 'Answered', content: { 'application/json': { schema: operation.answer } } };
+  return { '200': answered, ...Object.fromEntries(problemsOf(operation).map((status) => [String(status), problemResponse(status)])) };
+}
+
+/** One object for each status, for a component is recognized by it. */
+const responses = new Map<number, ZodOpenApiResponseObject>();
+
+function problemResponse(status: number): ZodOpenApiResponseObject {
+  const known = responses.get(status);
+  if (known !== undefined) return known;
+  const title = STATUS_CODES[status] ?? 'Error';
+  const response: ZodOpenApiResponseObject = {
+    id: title.replaceAll(/[^A-Za-z]/g, ''),
+    description: whenAnswered[status] ?? title,
+    content: { 'application/problem+json': { schema: problemAnswer } },
+  };
+  responses.set(status, response);
+  return response;
+}
+
+const whenAnswered: Readonly<Record<number, string>> = {
+  400: 'A parameter or a field of the body is not as it should be: `errors` says which.',
+  403: 'The request came from another web page, or the member of staff is not assigned to whom it is about.',
+  404: 'There is nothing of this id, or no such district.',
+  409: 'It does not fit what stands: `detail` says why. Nothing was recorded.',
+  413: 'The body is too large.',
+  415: 'This kind of content is not taken.',
+  421: 'The server answers to localhost only.',
+  422: 'The record was refused and is kept as a dead letter.',
+  500: 'Something went wrong, and it is in the log.',
+  503: 'Not now: send it again later.',
+  507: 'The disk is full: nothing was lost, send it again when there is room.',
+};
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
