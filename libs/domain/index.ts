@@ -34,6 +34,7 @@ export * from './status/next-change.js';
 export * from './status/recorded-row.js';
 export * from './status/result-key.js';
 export * from './student-year/attendance-count.js';
+export * from './student-year/earlier-years.js';
 export * from './student-year/marks.js';
 export * from './student-year/placement.js';
 export { isRosterFact } from './student-year/roster-fact.js';

@@ -1,4 +1,5 @@
 export * from './api.answers.js';
+export * from './domain.credit-plan.js';
 export * from './domain.explained.js';
 export * from './domain.given.js';
 export * from './domain.histories.js';

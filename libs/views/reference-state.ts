@@ -2,6 +2,7 @@ import {
   DEFAULT_PROFILE,
   emptySchoolYear,
   evolveSchoolYear,
+  looksBack,
   parseStream,
   shippedProfile,
   type CommunityFacts,
@@ -34,6 +35,7 @@ interface District {
   /** Days that have started, in order. */
   readonly days: string[];
   profile: Profile | null;
+  looksBack: boolean;
   readonly schools: Map<number, Map<string, SchoolYear>>;
   readonly communities: Map<string, { profile: Profile | null; readonly years: Map<number, CommunityDefinition> }>;
 }
@@ -84,19 +86,15 @@ export class ReferenceState {
   /** A school's year; nothing is known of it where no event has said anything. */
   schoolOf(district: string, school: string, year: number): SchoolYear {
     const schools = this.#schools(district, year);
-    let state = schools.get(school);
-    if (state === undefined) {
-      state = emptySchoolYear(year);
-      schools.set(school, state);
-    }
+    const state = schools.get(school) ?? emptySchoolYear(year);
+    schools.set(school, state);
     return state;
   }
 
   /** The rules for a student of a community: its own, else the district's, else the default. */
   profileFor(district: string, community: string | null): Profile {
     const { communities, profile } = this.#district(district);
-    const own = community === null ? null : (communities.get(community)?.profile ?? null);
-    const found = own ?? profile ?? shippedProfile(DEFAULT_PROFILE);
+    const found = communities.get(community ?? '')?.profile ?? profile ?? shippedProfile(DEFAULT_PROFILE);
     if (found === null) throw new Error(`The default profile ${DEFAULT_PROFILE} is missing.`);
     return found;
   }
@@ -105,9 +103,14 @@ export class ReferenceState {
     return this.#district(district).communities.get(community)?.years.get(year) ?? null;
   }
 
+  /** Whether rules that look back at earlier school years are, or were, in force in the district. */
+  looksBack(district: string): boolean {
+    return this.#district(district).looksBack;
+  }
+
   /** School years of which anything is known. */
   yearsOf(district: string): number[] {
-    return [...this.#district(district).schools.keys()];
+    return [...this.#district(district).schools].flatMap(([year, schools]) => (schools.size > 0 ? [year] : []));
   }
 
   /** Ids of the communities defined in a school year. */
@@ -118,7 +121,7 @@ export class ReferenceState {
   #district(name: string): District {
     let district = this.#districts.get(name);
     if (district === undefined) {
-      district = { day: null, days: [], profile: null, schools: new Map(), communities: new Map() };
+      district = { day: null, days: [], profile: null, looksBack: false, schools: new Map(), communities: new Map() };
       this.#districts.set(name, district);
     }
     return district;
@@ -137,8 +140,8 @@ export class ReferenceState {
   #applySchool(stream: Extract<StreamName, { kind: 'school' }>, event: RecordedEvent): ReferenceChange {
     const { district, school, year } = stream;
     const state = this.schoolOf(district, school, year);
-    const fact = { type: event.type, data: event.data } as SchoolFact;
-    return { kind: 'school', district, school, year, change: evolveSchoolYear(state, fact) };
+    const change = evolveSchoolYear(state, { type: event.type, data: event.data } as SchoolFact);
+    return { kind: 'school', district, school, year, change };
   }
 
   #applyCommunity(stream: Extract<StreamName, { kind: 'community' }>, event: RecordedEvent): ReferenceChange {
@@ -162,6 +165,7 @@ export class ReferenceState {
       }
       case 'profile-adopted.v1':
         state.profile = shippedProfile((event.data as CommunityFacts['profile-adopted']).profile);
+        this.#district(district).looksBack ||= looksBack(state.profile);
         return { kind: 'profile', district, community };
       case 'triggers-adopted.v1':
       case 'belonging-surveyed.v1':
@@ -183,6 +187,7 @@ export class ReferenceState {
       }
       case 'profile-adopted.v1':
         district.profile = shippedProfile((event.data as DistrictFacts['profile-adopted']).profile);
+        district.looksBack ||= looksBack(district.profile);
         return { kind: 'profile', district: name, community: null };
       case 'triggers-adopted.v1':
       case 'school-hour-started.v1':

@@ -1,6 +1,6 @@
-import { dayIndex, explain, schoolYearOf, standingAt, studentStream, type ExplainedCondition, type Profile } from '#libs/domain';
+import { dayIndex, explain, looksBack, schoolYearOf, standingAt, studentStream, type ExplainedCondition, type Profile } from '#libs/domain';
 import { reasonOf } from '#libs/views';
-import { foldReference } from '../../gateway/index.js';
+import { foldReference, yearsBefore } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { labelsOf } from '../folder/person-labels.js';
 import type { Format } from '../format/format-option.js';
@@ -47,7 +47,8 @@ async function explained(
   const reference = await foldReference(log, knownAt ?? null);
   const rules = profile ?? reference.profileFor(district, row.communityId);
   const events = standingAt(await store.readStream(studentStream(district, key, year)), knownAt ?? null);
-  const context = { schools: reference.schoolsOf(district, year), profile: rules, asOf: dayIndex(asOf, year), year };
+  const earlier = looksBack(rules) ? await yearsBefore(store, { district, key, year }, knownAt ?? null) : [];
+  const context = { schools: reference.schoolsOf(district, year), profile: rules, asOf: dayIndex(asOf, year), year, earlier };
   const judgement = { profile: rules.name, milestone: row.milestone };
   return (explain(events, context)?.conditions ?? []).map((condition) => withReason(condition, reasonOf(condition, judgement)));
 }

@@ -72,7 +72,7 @@ export class ReplayDecisions {
       row,
       at: { asOf: dateAt(year.asOf, year.year), profile: profile.name, profileVersion: profile.version },
       cause: { id: event.id, position: event.position, type: event.type, recordedAt: event.recordedAt },
-      dayTick: event.type === 'school-day-started.v1',
+      dayTick: event.type === 'school-day-started.v1' || year.isClosed,
       silent: false,
       inclusive: (condition) => isInclusive(profile, row.milestone, condition),
       evaluateAt: ({ asOf }) => statusRow(state, { schools: year.schools, profile, asOf: dayIndex(asOf, year.year) }),

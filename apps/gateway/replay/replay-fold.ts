@@ -1,7 +1,9 @@
 import {
   dayIndex,
   evolveStudentYear,
+  isMarkFact,
   isRosterFact,
+  looksBack,
   parseStream,
   recountAllDays,
   recountDay,
@@ -10,6 +12,7 @@ import {
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
+import { lookBack, yearsAfter } from './looking-back.js';
 import { evaluate, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
 import { ReplayedYear } from './replayed-year.js';
 
@@ -79,6 +82,21 @@ export class ReplayFold {
         year.wakeOn(student, year.asOf + 1);
     }
     this.#evaluate(student, event);
+    if (isMarkFact(fact)) this.#tellLaterYears(student, event);
+  }
+
+  /** Rules that look back see a mark of an earlier year as well. */
+  #tellLaterYears(student: ReplayedStudent, event: RecordedEvent): void {
+    if (!this.#looksBack(student.year.district)) return;
+    for (const later of yearsAfter(student, this.#students)) {
+      lookBack(later, this.#students);
+      this.#evaluate(later, event);
+    }
+  }
+
+  #looksBack(district: string): boolean {
+    const { profile } = this.#options;
+    return (profile !== undefined && looksBack(profile)) || this.#reference.looksBack(district);
   }
 
   #foldReference(event: RecordedEvent): void {
@@ -90,11 +108,18 @@ export class ReplayFold {
       case 'school':
         return this.#changeSchool(change, event);
       case 'profile':
-        for (const year of this.#years.values()) if (year.district === change.district) this.#wake(year.students, event);
-        return;
+        return this.#changeRules(change.district, event);
       case 'day':
         for (const year of this.#years.values()) if (year.district === change.district) this.#wake(year.startDay(change.date), event);
         return;
+    }
+  }
+
+  #changeRules(district: string, event: RecordedEvent): void {
+    for (const year of this.#years.values()) {
+      if (year.district !== district) continue;
+      if (this.#looksBack(district)) for (const student of year.students) lookBack(student, this.#students);
+      this.#wake(year.students, event);
     }
   }
 
@@ -142,6 +167,7 @@ export class ReplayFold {
       year.students.push(student);
     }
     this.#students.set(name, student);
+    if (student !== null && this.#looksBack(stream.district)) lookBack(student, this.#students);
     return student;
   }
 

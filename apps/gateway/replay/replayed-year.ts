@@ -1,4 +1,4 @@
-import { dayIndex, liveAsOf, type SchoolYear } from '#libs/domain';
+import { dayIndex, lastDayOf, liveAsOf, type SchoolYear } from '#libs/domain';
 import type { ReferenceState } from '#libs/views';
 import { ReplayedSchool, type CountedStudent } from './replayed-school.js';
 
@@ -13,6 +13,8 @@ export class ReplayedYear<Student extends WakingStudent> {
   readonly students: Student[] = [];
   /** Day index that its students are evaluated for; -1 before the district's first day. */
   asOf: number;
+  /** The school year is over: nothing of it waits for another day. */
+  isClosed: boolean;
   readonly schools: ReadonlyMap<string, SchoolYear>;
   readonly #reference: ReferenceState;
   readonly #bySchool = new Map<string, ReplayedSchool<Student>>();
@@ -27,6 +29,7 @@ export class ReplayedYear<Student extends WakingStudent> {
     this.schools = reference.schoolsOf(district, year);
     const today = reference.dayOf(district);
     this.asOf = today === null ? -1 : dayIndex(liveAsOf(today, year), year);
+    this.isClosed = today !== null && today > lastDayOf(year);
   }
 
   school(id: string): ReplayedSchool<Student> {
@@ -57,6 +60,7 @@ export class ReplayedYear<Student extends WakingStudent> {
   startDay(today: string): Iterable<Student> {
     const before = this.asOf;
     this.asOf = dayIndex(liveAsOf(today, this.year), this.year);
+    this.isClosed = today > lastDayOf(this.year);
     const woken = new Set<Student>(before < 0 ? this.students : []);
     for (let day = before + 1; day <= this.asOf; day++) {
       for (const student of this.#wakes.get(day) ?? []) if (student.wake === day) woken.add(student);

@@ -1,21 +1,8 @@
-import {
-  dayIndex,
-  emptyStudentYear,
-  evolveStudentYear,
-  communityOn,
-  parseStream,
-  recordNameOf,
-  schoolYearOf,
-  standingAt,
-  statusRow,
-  studentStream,
-  type Profile,
-  type StatusRow,
-  type StudentFact,
-  type StudentYear,
-} from '#libs/domain';
+import { communityOn, dayIndex, looksBack, schoolYearOf, statusRow, type Profile, type StatusRow } from '#libs/domain';
 import type { EventLog, EventStore, RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
+import { standingEvents } from './standing-events.js';
+import { foldAll, foldThese } from './student-fold.js';
 
 /** A question to the history: as of which day, as known when, under which rules. */
 export interface StatusQuestion {
@@ -51,7 +38,9 @@ export async function foldStatuses(history: History, question: StatusQuestion): 
   const asOf = question.asOf ?? reference.dayOf(question.district);
   if (asOf === null) throw new NoDayError(`District "${question.district}" has no school day yet. Ask for a day with --as-of DATE.`);
   const year = schoolYearOf(asOf);
-  const states = await foldStudents(history, question, year);
+  const { district, profile: asked, knownAt = null, keys } = question;
+  const fold = { district, year, knownAt, looksBack: asked === undefined ? reference.looksBack(district) : looksBack(asked) };
+  const states = await (keys === undefined ? foldAll(history.log, fold) : foldThese(history.store, fold, keys));
   const day = dayIndex(asOf, year);
   const schools = reference.schoolsOf(question.district, year);
   const rows = [...states].flatMap(([key, state]) => {
@@ -74,67 +63,6 @@ export async function foldReference(log: EventLog, knownAt: string | null): Prom
   }
   for (const events of streams.values()) for (const event of standingEvents(events, knownAt)) reference.apply(event);
   return reference;
-}
-
-/** The events of a stream that stand as known at an instant, none of them flagged. */
-export function standingEvents(events: readonly RecordedEvent[], knownAt: string | null): RecordedEvent[] {
-  return standingAt(events, knownAt).map((event) => ({ ...copyOf(event), superseded: false }));
-}
-
-function copyOf(event: RecordedEvent): RecordedEvent {
-  const { id, type, stream, revision, position, recordedAt, superseded, data, metadata } = event;
-  return { id, type, stream, revision, position, recordedAt, superseded, data, metadata };
-}
-
-function foldStudents(history: History, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
-  if (question.keys !== undefined) return foldThese(history.store, question, year);
-  return question.knownAt === undefined ? foldAll(history.log, question, year) : foldAsKnown(history.log, question, year);
-}
-
-async function foldThese(store: EventStore, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
-  const states = new Map<string, StudentYear>();
-  for (const key of question.keys ?? []) {
-    const events = await store.readStream(studentStream(question.district, key, year));
-    states.set(key, foldEvents(standingEvents(events, question.knownAt ?? null), year));
-  }
-  return states;
-}
-
-async function foldAll(log: EventLog, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
-  const states = new Map<string, StudentYear>();
-  for await (const { key, event } of studentEvents(log, question.district, year)) {
-    const state = states.get(key) ?? emptyStudentYear(year);
-    states.set(key, state);
-    foldEvent(state, event);
-  }
-  return states;
-}
-
-/** Which versions stand is known only when all of a stream are. */
-async function foldAsKnown(log: EventLog, question: StatusQuestion, year: number): Promise<Map<string, StudentYear>> {
-  const streams = new Map<string, RecordedEvent[]>();
-  for await (const { key, event } of studentEvents(log, question.district, year)) collect(streams, key, event);
-  return new Map([...streams].map(([key, events]) => [key, foldEvents(standingEvents(events, question.knownAt ?? null), year)]));
-}
-
-async function* studentEvents(log: EventLog, district: string, year: number): AsyncIterable<{ key: string; event: RecordedEvent }> {
-  for await (const { events } of log.read({ prefixes: ['student-'] })) {
-    for (const event of events) {
-      const stream = parseStream(event.stream);
-      if (stream.kind === 'student' && stream.district === district && stream.year === year) yield { key: stream.key, event };
-    }
-  }
-}
-
-function foldEvents(events: readonly RecordedEvent[], year: number): StudentYear {
-  const state = emptyStudentYear(year);
-  for (const event of events) foldEvent(state, event);
-  return state;
-}
-
-function foldEvent(state: StudentYear, event: RecordedEvent): void {
-  if (event.superseded || recordNameOf(event.type) === null) return;
-  evolveStudentYear(state, { type: event.type, data: event.data } as StudentFact);
 }
 
 function collect(streams: Map<string, RecordedEvent[]>, name: string, event: RecordedEvent): void {

@@ -4,13 +4,15 @@ import {
   emptyStudentYear,
   evolveStudentYear,
   explain,
+  looksBack,
   studentStream,
   type ExplainedCondition,
   type StudentFact,
 } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import type { ReferenceState } from '#libs/views';
-import { standingEvents } from '../status/status-fold.js';
+import { standingEvents } from '../status/standing-events.js';
+import { yearsBefore } from '../status/years-before.js';
 
 export interface Explained {
   readonly district: string;
@@ -29,5 +31,6 @@ export async function explainStudent(
   const state = events.reduce((folded, { type, data }) => evolveStudentYear(folded, { type, data } as StudentFact), emptyStudentYear(year));
   const day = dayIndex(asOf, year);
   const profile = reference.profileFor(district, communityOn(state, day));
-  return explain(events, { year, schools: reference.schoolsOf(district, year), profile, asOf: day })?.conditions ?? [];
+  const earlier = looksBack(profile) ? await yearsBefore(store, { district, key, year }, null) : [];
+  return explain(events, { year, schools: reference.schoolsOf(district, year), profile, asOf: day, earlier })?.conditions ?? [];
 }

@@ -5,7 +5,7 @@ import type { ReferenceChange, ReferenceState } from '#libs/views';
 import { communities, type CommunityDocument } from '#libs/views';
 import { wholeShard, type Shard } from '../shards/shard.js';
 import { communityShares, type CommunityShares } from './community-shares.js';
-import { summarize } from './community-summary.js';
+import { summarize, type Member } from './community-summary.js';
 import { COMMUNITIES } from './community.names.js';
 
 /** A shard sums up its own students; all shards' shares are then added up. */
@@ -14,7 +14,8 @@ export interface ShareOfCommunities {
   readonly shares: CommunityShares;
 }
 
-type StudentsOfYear = (district: string, year: number) => Promise<ReadonlySet<StudentEntry>>;
+/** Finds students of a year as they are stored. @param communities those whose members are asked for; null: everybody's. */
+type MembersOfYear = (district: string, year: number, communities: ReadonlySet<string> | null) => Promise<Iterable<Member>>;
 
 /**
  * Which communities must be summed up again. A summary is written when the reader stands at the end of the log,
@@ -28,7 +29,6 @@ export class CommunitySummaries {
   readonly #shares: CommunityShares | null;
   /** District and year to the communities to sum up; null stands for all of them. */
   readonly #due = new Map<string, { readonly district: string; readonly year: number; ids: Set<string> | null }>();
-  readonly #homes = new Map<string, string | null>();
 
   /** @param share null where one process has all students. */
   constructor(models: ReadModels, reference: ReferenceState, share: ShareOfCommunities | null = null) {
@@ -60,20 +60,20 @@ export class CommunitySummaries {
   /** Notes a changed student: the community it is in and the one it was in. */
   touchStudent(entry: StudentEntry): void {
     const home = entry.row?.communityId ?? null;
-    const before = this.#homes.get(entry.id) ?? null;
-    this.#homes.set(entry.id, home);
+    const before = entry.countedIn;
+    entry.countedIn = home;
     if (home !== null) this.#one(entry.district, entry.year, home);
     if (before !== null && before !== home) this.#one(entry.district, entry.year, before);
     if (before === null) this.#formerHomes(entry);
   }
 
   /** Sums up and writes what is due. */
-  async write(position: number, studentsOf: StudentsOfYear): Promise<void> {
+  async write(position: number, membersOf: MembersOfYear): Promise<void> {
     const written: string[] = [];
     for (const { district, year, ids } of this.#due.values()) {
       const today = this.#reference.dayOf(district);
       if (today === null) continue;
-      const members = byCommunity(await studentsOf(district, year));
+      const members = byCommunity(await membersOf(district, year, ids));
       const wanted = ids ?? (await this.#known(district, year, members.keys()));
       const asOf = liveAsOf(today, year);
       const days = this.#reference.daysOf(district).filter((day) => day <= asOf && schoolYearOf(day) === year);
@@ -117,7 +117,7 @@ export class CommunitySummaries {
       throw new Error(`Another process writes the communities' documents (${refused.length} were changed meanwhile).`);
   }
 
-  /** A student met for the first time since the start may have moved before: its earlier homes are summed up too. */
+  /** A student met for the first time, or again, may have moved before: its earlier homes are summed up too. */
   #formerHomes(entry: StudentEntry): void {
     for (const { communityId } of entry.state.joined) this.#one(entry.district, entry.year, communityId);
   }
@@ -142,8 +142,8 @@ export class CommunitySummaries {
   }
 }
 
-function byCommunity(students: ReadonlySet<StudentEntry>): Map<string, StudentEntry[]> {
-  const members = new Map<string, StudentEntry[]>();
+function byCommunity(students: Iterable<Member>): Map<string, Member[]> {
+  const members = new Map<string, Member[]>();
   for (const student of students) {
     const community = student.row?.communityId ?? null;
     if (community === null) continue;

@@ -1,7 +1,6 @@
 import type { Status } from '#libs/domain';
 import type { CommunityDefinition } from '#libs/views';
-import type { StudentEntry } from '../on-track/student-entry.js';
-import { DEFAULT_SIZE_LIMIT, noCounts, type CommunityDocument, type StatusCounts } from '#libs/views';
+import { DEFAULT_SIZE_LIMIT, noCounts, type CommunityDocument, type StatusCounts, type StudentDocument } from '#libs/views';
 
 /** Days that a trend shows: about a semester of school days. */
 const TREND_DAYS = 90;
@@ -16,8 +15,11 @@ export interface CommunityFacts {
   readonly days: readonly string[];
 }
 
+/** What counts of a student. */
+export type Member = Pick<StudentDocument, 'row' | 'enrolled' | 'history' | 'quarantined'>;
+
 /** Sums a community up from its students: exact, no counters that drift. */
-export function summarize(facts: CommunityFacts, members: readonly StudentEntry[]): CommunityDocument {
+export function summarize(facts: CommunityFacts, members: readonly Member[]): CommunityDocument {
   const { district, communityId, year, asOf } = facts;
   const current = members.filter((member) => member.enrolled && member.quarantined === null);
   return {
@@ -34,14 +36,14 @@ export function summarize(facts: CommunityFacts, members: readonly StudentEntry[
 }
 
 /** As defined, or as much as its students tell. */
-function describe({ communityId, definition }: CommunityFacts, members: readonly StudentEntry[]) {
+function describe({ communityId, definition }: CommunityFacts, members: readonly Member[]) {
   const schoolId = members[0]?.row?.schoolId ?? null;
   if (definition === null) return { name: communityId, schoolId, theme: null, sizeLimit: DEFAULT_SIZE_LIMIT };
   const { name, theme = null, sizeLimit = DEFAULT_SIZE_LIMIT } = definition;
   return { name, schoolId: definition.schoolId, theme, sizeLimit };
 }
 
-function count(members: readonly StudentEntry[]): Pick<CommunityDocument, 'counts' | 'milestones'> {
+function count(members: readonly Member[]): Pick<CommunityDocument, 'counts' | 'milestones'> {
   const milestones: Record<string, StatusCounts> = {};
   let counts = noCounts;
   for (const { row } of members) {
@@ -58,7 +60,7 @@ function add(counts: StatusCounts, status: Status): StatusCounts {
 }
 
 /** One pass over the days: every member's history is walked once. */
-function trendOf(members: readonly StudentEntry[], days: readonly string[]): CommunityDocument['trend'] {
+function trendOf(members: readonly Member[], days: readonly string[]): CommunityDocument['trend'] {
   const totals = days.map((date) => ({ date, counts: { ...noCounts } as Record<Status, number> }));
   for (const { history } of members) {
     let next = 0;

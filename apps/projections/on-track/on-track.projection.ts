@@ -1,6 +1,16 @@
-import { evolveStudentYear, parseStream, schoolYearOf, type StudentFact } from '#libs/domain';
+import {
+  evolveEarlierYear,
+  evolveStudentYear,
+  isMarkFact,
+  lastDayOf,
+  parseStream,
+  schoolYearOf,
+  type MarkFact,
+  type StudentFact,
+} from '#libs/domain';
 import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
+import type { Member } from '../communities/community-summary.js';
 import type { ReferenceChange, ReferenceState } from '#libs/views';
 import type { Shard } from '../shards/shard.js';
 import { takes } from '../who-takes-what.js';
@@ -40,7 +50,6 @@ export class OnTrackProjection {
   readonly #options: OnTrackOptions;
   readonly #entries: StudentEntries;
   readonly #changed = new Set<StudentEntry>();
-  readonly #endedYears: (readonly [district: string, year: number])[] = [];
   readonly #quarantined = new Set<string>();
   #storedTo = 0;
 
@@ -71,16 +80,43 @@ export class OnTrackProjection {
     }
     if (!batch.caughtUp && batch.position - this.#storedTo < this.#options.storeEvery) return 'kept';
     await this.#flush(batch.position);
-    if (batch.caughtUp) await this.#options.communities.write(batch.position, (district, year) => this.#entries.ofYear(district, year));
+    if (batch.caughtUp) await this.#options.communities.write(batch.position, (...asked) => this.#membersOf(...asked));
+    this.#entries.forgetClosed((district) => this.#runningYear(district));
+  }
+
+  #membersOf(district: string, year: number, communities: ReadonlySet<string> | null): Promise<Iterable<Member>> {
+    const isClosed = year < (this.#runningYear(district) ?? 0);
+    return isClosed ? this.#entries.storedMembers(district, year, communities) : this.#entries.ofYear(district, year);
+  }
+
+  #runningYear(district: string): number | null {
+    const today = this.#options.reference.dayOf(district);
+    return today === null ? null : schoolYearOf(today);
   }
 
   async #foldStudent(event: RecordedEvent): Promise<void> {
     const stream = parseStream(event.stream);
     if (stream.kind !== 'student') return;
     const entry = await this.#entries.get(stream.district, stream.key, stream.year);
+    const looksBack = this.#options.reference.looksBack(stream.district);
+    if (looksBack) await this.#entries.lookBack(entry);
+    const fact = { type: event.type, data: event.data } as StudentFact;
+    this.#fold(entry, event, () => void evolveStudentYear(entry.state, fact));
+    if (looksBack && isMarkFact(fact)) await this.#foldIntoLaterYears(entry, event, fact);
+  }
+
+  /** Each document knows what is folded into it, so does that of a later year that looks back: what it has seen is passed over. */
+  async #foldIntoLaterYears({ district, key, year }: StudentEntry, event: RecordedEvent, fact: MarkFact): Promise<void> {
+    for (const later of await this.#entries.after(district, key, year)) {
+      await this.#entries.lookBack(later);
+      this.#fold(later, event, () => evolveEarlierYear(later.state, year, fact));
+    }
+  }
+
+  #fold(entry: StudentEntry, event: RecordedEvent, evolve: () => void): void {
     if (event.position <= (entry.stored ?? 0) || entry.quarantined !== null) return;
     try {
-      evolveStudentYear(entry.state, { type: event.type, data: event.data } as StudentFact);
+      evolve();
     } catch (error) {
       this.#quarantine(entry, event, error);
       return;
@@ -94,14 +130,10 @@ export class OnTrackProjection {
     const change = reference.apply(event);
     communities.touch(change);
     for (const entry of await touchedStudents(change, this.#entries, reference)) {
-      if (event.position > (entry.stored ?? 0)) this.#evaluate(entry, event, change);
+      if (event.position <= (entry.stored ?? 0)) continue;
+      if (reference.looksBack(entry.district)) await this.#entries.lookBack(entry);
+      this.#evaluate(entry, event, change);
     }
-    if (change.kind === 'day') this.#endYear(change);
-  }
-
-  #endYear({ district, previous, date }: Extract<ReferenceChange, { kind: 'day' }>): void {
-    if (previous === null || schoolYearOf(previous) === schoolYearOf(date)) return;
-    this.#endedYears.push([district, schoolYearOf(previous)]);
   }
 
   #evaluate(entry: StudentEntry, event: RecordedEvent, change: ReferenceChange | null): void {
@@ -111,7 +143,9 @@ export class OnTrackProjection {
       const dayTick = change?.kind === 'day';
       const takesStock = dayTick && change.previous === null;
       const silent = takesStock || isSilent(event, entry.year, today);
-      evaluateEntry(entry, reference, { cause: event, dayTick, silent });
+      // A closed year has no further day that could tell a recovery.
+      const isClosed = today > lastDayOf(entry.year);
+      evaluateEntry(entry, reference, { cause: event, dayTick: dayTick || isClosed, silent });
     }
     if (entry.changed) this.#changed.add(entry);
   }
@@ -141,7 +175,6 @@ export class OnTrackProjection {
       await failPoint?.('after-documents');
       this.#changed.clear();
     }
-    for (const [district, year] of this.#endedYears.splice(0)) this.#entries.forgetYear(district, year);
     this.#storedTo = position;
   }
 }

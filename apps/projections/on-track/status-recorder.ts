@@ -21,16 +21,31 @@ export class AppendingStatusRecorder implements StatusRecorder {
 
   async record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]> {
     const waiting = entries.filter((entry) => entry.pending.length > 0);
-    const results = await appendAll(this.#store, waiting.map(appendOf));
-    const behind: StudentEntry[] = [];
-    for (const [index, entry] of waiting.entries()) {
+    const refused = await this.#append(waiting);
+    // A crash may have come between: what it left in the log is a beginning of what is decided again, with more events now.
+    for (const entry of refused) await this.#passOverRecorded(entry);
+    const behind = await this.#append(refused);
+    for (const entry of behind) await this.#reload(entry);
+    for (const entry of waiting) entry.pending = [];
+    return behind;
+  }
+
+  /** @returns those whose stream stands elsewhere. */
+  async #append(entries: readonly StudentEntry[]): Promise<StudentEntry[]> {
+    const results = await appendAll(this.#store, entries.map(appendOf));
+    return entries.filter((entry, index) => {
       const result = results[index];
       if (result?.outcome === 'appended') entry.revision = result.revision;
-      else behind.push(entry);
-      entry.pending = [];
-    }
-    for (const entry of behind) await this.#reload(entry);
-    return behind;
+      return result?.outcome !== 'appended';
+    });
+  }
+
+  async #passOverRecorded(entry: StudentEntry): Promise<void> {
+    const stored = await this.#store.readStream(statusStream(entry.district, entry.key, entry.year));
+    const recorded = stored.slice(entry.revision + 1);
+    if (recorded.length > entry.pending.length || recorded.some(({ id }, index) => id !== entry.pending[index]?.id)) return;
+    entry.pending = entry.pending.slice(recorded.length);
+    entry.revision = stored.length - 1;
   }
 
   async #reload(entry: StudentEntry): Promise<void> {

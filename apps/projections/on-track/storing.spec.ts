@@ -64,4 +64,26 @@ describe('The students’ documents', () => {
     for await (const { events } of log.read({ prefixes: ['status-'] })) recorded += events.length;
     expect(recorded).toBe(MANY);
   });
+
+  it('go on after a crash that came between statuses and documents, though more has happened since', async () => {
+    const { store, log } = openMemoryEventStore();
+    const models = openMemoryReadModels();
+    const history = new HistoryBuilder(store);
+    await history.calendar('s1', 2026);
+    await history.student(student, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
+    await history.day('2025-12-01');
+    const recorder = new AppendingStatusRecorder(store);
+    const failPoint = (name: string): void => {
+      if (name === 'after-record') throw new Error('crash');
+    };
+    const crashed = await startOnTrack({ log, models, recorder, failPoint }, { once: true });
+    await expect(crashed.runner.run()).rejects.toThrow('crash');
+    await history.attendance(student, '2025-09-01', `${'p'.repeat(30)}${'a'.repeat(10)}`);
+    await (await startOnTrack({ log, models, recorder }, { once: true })).runner.run();
+    const anew = new ComparingStatusRecorder();
+    await (await startOnTrack({ log, models: openMemoryReadModels(), recorder: anew }, { once: true })).runner.run();
+    const [[stream = '', decided] = []] = anew.decided;
+    expect((await store.readStream(stream)).map(({ id }) => id)).toEqual(decided);
+    expect(decided?.length).toBeGreaterThan(1);
+  });
 });

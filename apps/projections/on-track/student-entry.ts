@@ -41,6 +41,8 @@ export interface StudentEntry {
   /** What the last evaluation saw; null before the first one. */
   look: Look | null;
   quarantined: Quarantine | null;
+  /** The community in which it was counted last; null where it has not been since it is in memory. */
+  countedIn: string | null;
 }
 
 export function newEntry(district: string, key: string, year: number): StudentEntry {
@@ -63,6 +65,7 @@ export function newEntry(district: string, key: string, year: number): StudentEn
     held: false,
     look: null,
     quarantined: null,
+    countedIn: null,
   };
 }
 

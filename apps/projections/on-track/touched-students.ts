@@ -1,10 +1,7 @@
-import { enrolmentSpans, recountAllDays, recountDay, schoolYearOf } from '#libs/domain';
+import { enrolmentSpans, MOST_YEARS_BACK, recountAllDays, recountDay, schoolYearOf } from '#libs/domain';
 import type { ReferenceChange, ReferenceState } from '#libs/views';
 import type { StudentEntries } from './student-entries.js';
 import type { StudentEntry } from './student-entry.js';
-
-/** Students stay in school for 13 years or so; records older than these are not evaluated at a district's first day. */
-const YEARS_BEFORE_FIRST_DAY = 25;
 
 /** The students whose status a reference event may change, made ready to be evaluated again. */
 export async function touchedStudents(
@@ -46,6 +43,6 @@ async function ofYears(district: string, years: readonly number[], entries: Stud
 /** School years whose live as-of day moves: all that may be known at the district's first day. */
 function yearsMoved({ previous, date }: Extract<ReferenceChange, { kind: 'day' }>): number[] {
   const last = schoolYearOf(date);
-  const first = previous === null ? last - YEARS_BEFORE_FIRST_DAY : schoolYearOf(previous);
+  const first = previous === null ? last - MOST_YEARS_BACK : schoolYearOf(previous);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

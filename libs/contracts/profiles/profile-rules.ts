@@ -52,6 +52,13 @@ export function checkBounds({ value, issues }: Check<Omit<Condition, 'name' | 's
   if (message !== null) add(issues, ['clear'], message, clear);
 }
 
+/** Of earlier years final marks are kept at hand only: what is interim there is over. */
+export function checkYears({ value: { measure }, issues }: Check<Pick<Condition, 'measure'>>): void {
+  if (measure.aggregate !== 'sum' || measure.years === undefined || measure.where.final === true) return;
+  const message = 'credits of all school years are those of final marks: give "final": true';
+  add(issues, ['measure', 'where', 'final'], message, measure.where.final);
+}
+
 function problemOfLetter(letter: string, ofLetters: boolean): string | null {
   if (!ofLetters) return 'a letter is a bound only for the lowest letter of marks: give a number';
   return letter.length === 1 ? null : 'a bound is compared without + or -: give A, B, C, D or F';

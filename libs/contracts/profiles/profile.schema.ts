@@ -14,7 +14,7 @@ import {
 } from '#libs/domain';
 import { z } from 'zod';
 import { name, optional, some, text, version } from '../rules/rule-fields.js';
-import { checkBounds, checkConditions, checkGrades } from './profile-rules.js';
+import { checkBounds, checkConditions, checkGrades, checkYears } from './profile-rules.js';
 
 const DAYS_IN_YEAR = 366;
 
@@ -52,7 +52,13 @@ const measure = z.union([
   z.strictObject({ aggregate: z.literal('count'), of: z.literal('marks'), where: markFilter.extend({ letters: some(z.enum(letters)) }) }),
   z.strictObject({ aggregate: z.literal('min'), of: z.literal('marks'), value: z.enum(['letter', 'percent']), where: markFilter }),
   z.strictObject({ aggregate: z.literal('mean'), of: z.literal('marks'), value: z.literal('grade-points'), where: markFilter }),
-  z.strictObject({ aggregate: z.literal('sum'), of: z.literal('marks'), value: z.literal('credits-earned'), where: markFilter }),
+  z.strictObject({
+    aggregate: z.literal('sum'),
+    of: z.literal('marks'),
+    value: z.literal('credits-earned'),
+    where: markFilter,
+    years: optional(z.literal('all')),
+  }),
 ]) satisfies z.ZodType<Measure>;
 
 const condition = z
@@ -65,7 +71,8 @@ const condition = z
     clear: optional(bound),
     due: optional(z.string().refine(isMonthDay, 'expected a day of every year as MM-DD, for example 06-30')),
   })
-  .check(checkBounds) satisfies z.ZodType<Condition>;
+  .check(checkBounds)
+  .check(checkYears) satisfies z.ZodType<Condition>;
 
 const milestone = z
   .strictObject({ name, grades: some(z.enum(gradeLevels)), conditions: some(condition) })

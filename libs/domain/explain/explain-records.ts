@@ -1,32 +1,44 @@
 import type { StudentFacts } from '../facts/facts.js';
-import type { Measure } from '../profiles/profile.js';
-import { currentMarksOf, matchingIncidents, termMarks } from '../status/measures.js';
+import { isOverYears, type Measure } from '../profiles/profile.js';
+import { currentMarksOf, earlierTermMarks, matchingIncidents, termMarks } from '../status/measures.js';
 import type { Mark } from '../student-year/marks.js';
-import type { StudentYear } from '../student-year/student-year.state.js';
+import type { EarlierYear, StudentYear } from '../student-year/student-year.state.js';
 import { dateAt } from '../time/school-date.js';
 import { evidenceOf, type Evidence, type Sources } from './evidence.js';
 
 export type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
 
 /** The marks or incidents that a value rests on, in order of date. */
-export function explainRecords(measure: RecordMeasure, state: StudentYear, asOf: number, sources: Sources): Evidence[] {
+export function explainRecords(
+  measure: RecordMeasure,
+  state: StudentYear,
+  asOf: number,
+  sources: ReadonlyMap<number, Sources>,
+): Evidence[] {
   if (measure.of === 'incidents') {
     const incidents = matchingIncidents(measure, state, asOf);
-    return inOrder(incidents.flatMap((incident) => evidenceOf(sources.incident(incident.incidentId), tellIncident(incident))));
+    return inOrder(
+      incidents.flatMap((incident) => evidenceOf(sources.get(state.year)?.incident(incident.incidentId), tellIncident(incident))),
+    );
   }
   return inOrder(
-    marksBehind(measure, state, asOf).flatMap((mark) => {
-      const event = sources.mark(mark.courseId, mark.termId, mark.transcript ? 'transcript' : 'grade');
-      return evidenceOf(event, { date: dateAt(mark.day, state.year), what: tellMark(mark), counts: counts(measure, mark) });
-    }),
+    marksBehind(measure, state, asOf).flatMap(({ year, marks }) =>
+      marks.flatMap((mark) => {
+        const event = sources.get(year)?.mark(mark.courseId, mark.termId, mark.transcript ? 'transcript' : 'grade');
+        return evidenceOf(event, { date: dateAt(mark.day, year), what: tellMark(mark), counts: counts(measure, mark) });
+      }),
+    ),
   );
 }
 
 type MarkMeasure = Exclude<RecordMeasure, { of: 'incidents' }>;
 
-function marksBehind(measure: MarkMeasure, state: StudentYear, asOf: number): Mark[] {
+function marksBehind(measure: MarkMeasure, state: StudentYear, asOf: number): EarlierYear[] {
+  const { where } = measure;
   const ofTerms = measure.aggregate === 'count' || measure.aggregate === 'sum';
-  return ofTerms ? termMarks(measure.where, state, asOf) : currentMarksOf(measure.where, state, asOf);
+  const marks = ofTerms ? termMarks(where, state, asOf) : currentMarksOf(where, state, asOf);
+  const earlier = isOverYears(measure) ? (state.earlier ?? []) : [];
+  return [...earlier.map((each) => ({ year: each.year, marks: earlierTermMarks(where, each) })), { year: state.year, marks }];
 }
 
 function counts(measure: MarkMeasure, mark: Mark): boolean {
@@ -41,7 +53,18 @@ function counts(measure: MarkMeasure, mark: Mark): boolean {
   }
 }
 
-function tellMark({ letter, percent, subject, courseId, termId, final, transcript, summer, creditsAttempted }: Mark): string {
+function tellMark({
+  letter,
+  percent,
+  subject,
+  courseId,
+  termId,
+  final,
+  transcript,
+  summer,
+  creditsAttempted,
+  creditsEarned,
+}: Mark): string {
   return [
     `${letter ?? 'no mark'}${percent === null ? '' : ` (${percent} %)`} in ${subject}`,
     `course ${courseId}`,
@@ -50,6 +73,7 @@ function tellMark({ letter, percent, subject, courseId, termId, final, transcrip
     ...(transcript ? ['from a transcript'] : []),
     ...(summer ? ['summer'] : []),
     ...(creditsAttempted === null ? [] : [`${creditsAttempted} credits attempted`]),
+    ...(creditsEarned === null ? [] : [`${creditsEarned} earned`]),
   ].join(', ');
 }
 

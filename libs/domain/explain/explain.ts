@@ -1,6 +1,7 @@
 import type { Condition } from '../profiles/profile.js';
 import { attendanceDays } from '../status/attendance-days.js';
 import { assess, statusRow, type ConditionOutcome, type EvaluationContext, type StatusRow } from '../status/evaluation.js';
+import { lentYear, lookBackAt } from '../student-year/earlier-years.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
 import { explainAttendance, missingDays, type CountedDays } from './explain-attendance.js';
@@ -24,6 +25,14 @@ export interface Explanation {
 
 export interface ExplainContext extends EvaluationContext {
   readonly year: number;
+  /** The student's years before, for rules that look back. */
+  readonly earlier?: readonly YearOfEvents[];
+}
+
+export interface YearOfEvents {
+  readonly year: number;
+  /** Those that stand, in the order of the log. */
+  readonly events: readonly SourceEvent[];
 }
 
 /**
@@ -32,12 +41,12 @@ export interface ExplainContext extends EvaluationContext {
  * @returns null where the student has no row on that day.
  */
 export function explain(events: readonly SourceEvent[], context: ExplainContext): Explanation | null {
-  const state = emptyStudentYear(context.year);
-  for (const { type, data } of events) evolveStudentYear(state, { type, data } as StudentFact);
+  const { year, earlier = [] } = context;
+  const state = studentYearOf({ year, events }, earlier);
   const row = statusRow(state, context);
   if (row === null) return null;
   const rules = assess(state, context)?.milestone?.conditions ?? [];
-  const sources = new Sources(events);
+  const sources = new Map([...earlier, { year, events }].map((each) => [each.year, new Sources(each.events)]));
   return {
     row,
     conditions: row.conditions.flatMap((outcome) => {
@@ -49,10 +58,26 @@ export function explain(events: readonly SourceEvent[], context: ExplainContext)
   };
 }
 
+/** A student's year with what it looks back at. */
+export function studentYearOf({ year, events }: YearOfEvents, earlier: readonly YearOfEvents[]): StudentYear {
+  const state = emptyStudentYear(year);
+  for (const { type, data } of events) evolveStudentYear(state, { type, data } as StudentFact);
+  if (earlier.length > 0) {
+    lookBackAt(
+      state,
+      earlier.map((each) => lentYear(studentYearOf(each, []))),
+    );
+  }
+  return state;
+}
+
 interface From {
   readonly context: EvaluationContext;
-  readonly sources: Sources;
+  /** By school year. */
+  readonly sources: ReadonlyMap<number, Sources>;
 }
+
+const NO_SOURCES = new Sources([]);
 
 function behind(
   { measure, ...condition }: Condition,
@@ -62,7 +87,7 @@ function behind(
 ): Pick<ExplainedCondition, 'evidence' | 'missing' | 'days'> {
   if (measure.aggregate === 'ratio') {
     const missing = missingDays(condition.name, measure, attendanceDays(measure, state, context));
-    return { ...explainAttendance(measure, state, context, sources), missing };
+    return { ...explainAttendance(measure, state, context, sources.get(state.year) ?? NO_SOURCES), missing };
   }
   const evidence = explainRecords(measure, state, context.asOf, sources);
   const isMissing = outcome.result === 'insufficient-data' && measure.of === 'marks';

@@ -83,8 +83,14 @@ export type Measure =
   | { readonly aggregate: 'min'; readonly of: 'marks'; readonly value: 'letter' | 'percent'; readonly where: MarkFilter }
   /** Grade points of the current marks, weighted by credits attempted (1 where not given). */
   | { readonly aggregate: 'mean'; readonly of: 'marks'; readonly value: 'grade-points'; readonly where: MarkFilter }
-  /** Credits earned by the marks, one mark per course and mark date. */
-  | { readonly aggregate: 'sum'; readonly of: 'marks'; readonly value: 'credits-earned'; readonly where: MarkFilter };
+  /** Credits earned by the marks, one mark per course and mark date: of this school year, or of all up to it, then by final marks. */
+  | {
+      readonly aggregate: 'sum';
+      readonly of: 'marks';
+      readonly value: 'credits-earned';
+      readonly where: MarkFilter;
+      readonly years?: 'all';
+    };
 
 const milestonesByGrade = new WeakMap<Profile, ReadonlyMap<GradeLevel, Milestone>>();
 
@@ -99,4 +105,22 @@ export function milestoneOf(profile: Profile, grade: GradeLevel): Milestone | nu
     milestonesByGrade.set(profile, byGrade);
   }
   return byGrade.get(grade) ?? null;
+}
+
+const lookingBack = new WeakMap<Profile, boolean>();
+
+/** Whether rules ask for marks of earlier school years too. */
+export function looksBack(profile: Profile | null): boolean {
+  if (profile === null) return false;
+  let does = lookingBack.get(profile);
+  if (does === undefined) {
+    does = profile.milestones.some(({ conditions }) => conditions.some(({ measure }) => isOverYears(measure)));
+    lookingBack.set(profile, does);
+  }
+  return does;
+}
+
+/** Whether a measure is of all school years up to the present one. */
+export function isOverYears(measure: Measure): boolean {
+  return measure.aggregate === 'sum' && measure.years === 'all';
 }

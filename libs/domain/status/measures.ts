@@ -1,7 +1,7 @@
 import type { StudentFacts } from '../facts/facts.js';
-import type { Bound, Condition, MarkFilter, Measure } from '../profiles/profile.js';
+import { isOverYears, type Bound, type Condition, type MarkFilter, type Measure } from '../profiles/profile.js';
 import { baseRank, currentMarks, gradePointTenths, letters, marksPerTerm, type Letter, type Mark } from '../student-year/marks.js';
-import type { StudentYear } from '../student-year/student-year.state.js';
+import type { EarlierYear, StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 
 /** Worst last, so that the larger of two results is the worse one. */
@@ -31,7 +31,7 @@ export function measureRecords(measure: RecordMeasure, state: StudentYear, asOf:
     case 'mean':
       return gradePointAverage(measure.where, state, asOf);
     case 'sum':
-      return creditsEarned(measure.where, state, asOf);
+      return creditsEarned(measure, state, asOf);
   }
 }
 
@@ -54,6 +54,11 @@ export function matchingIncidents(
 /** One mark per course and mark date up to a day, of the marks with a letter that the filter lets through. */
 export function termMarks(where: MarkFilter, state: StudentYear, asOf: number): Mark[] {
   return marksPerTerm(state.marks, (mark) => countsBy(mark, where, asOf) && isOfSubject(mark, where));
+}
+
+/** The same of a whole school year before. */
+export function earlierTermMarks(where: MarkFilter, { marks }: EarlierYear): Mark[] {
+  return marksPerTerm(marks, (mark) => mark.letter !== null && isOfKind(mark, where) && isOfSubject(mark, where));
 }
 
 /** The current mark of every course as of a day: which mark is current does not depend on the subjects that are asked for. */
@@ -111,8 +116,9 @@ function gradePointAverage(where: MarkFilter, state: StudentYear, asOf: number):
   return { numerator: points, denominator: credits * 10, shown: roundedRatio(points, credits * 10) };
 }
 
-function creditsEarned(where: MarkFilter, state: StudentYear, asOf: number): Measured | null {
-  const marks = termMarks(where, state, asOf);
+function creditsEarned(measure: Extract<Measure, { aggregate: 'sum' }>, state: StudentYear, asOf: number): Measured | null {
+  const earlier = isOverYears(measure) ? (state.earlier ?? []) : [];
+  const marks = [...earlier.flatMap((year) => earlierTermMarks(measure.where, year)), ...termMarks(measure.where, state, asOf)];
   if (marks.length === 0) return null;
   const sum = marks.reduce((total, mark) => total + Math.round((mark.creditsEarned ?? 0) * SCALE), 0);
   return { numerator: sum, denominator: SCALE, shown: roundedRatio(sum, SCALE) };

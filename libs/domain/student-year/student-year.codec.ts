@@ -5,7 +5,7 @@ import { insertMark, letters, type Letter, type Mark } from './marks.js';
 import { addSection, noteAttending, recordSection, sectionCode } from './section-days.js';
 import { sharedText } from './shared-text.js';
 import { assessmentOf } from './student-year.fold.js';
-import { emptyStudentYear, type SectionYear, type StudentYear } from './student-year.state.js';
+import { emptyStudentYear, type EarlierYear, type SectionYear, type StudentYear } from './student-year.state.js';
 
 /** A student's year as a plain JSON object; parts without content are left out. Nothing derived is kept. */
 export interface EncodedStudentYear {
@@ -20,6 +20,13 @@ export interface EncodedStudentYear {
   readonly marks?: readonly EncodedMark[];
   readonly incidents?: readonly StudentFacts['behavior-recorded'][];
   readonly assessments?: readonly StudentFacts['assessment-recorded'][];
+  /** Also where it is empty: then no earlier year has a mark. */
+  readonly earlier?: readonly EncodedEarlierYear[];
+}
+
+export interface EncodedEarlierYear {
+  readonly year: number;
+  readonly marks: readonly EncodedMark[];
 }
 
 export interface EncodedSection {
@@ -59,18 +66,28 @@ export function encodeStudentYear(state: StudentYear): EncodedStudentYear {
     ...list(state.marks, { marks: state.marks.map((mark) => encodeMark(mark, year)) }),
     ...list(incidents, { incidents }),
     ...list(assessments, { assessments }),
+    ...(state.earlier === null ? {} : { earlier: state.earlier.map(encodeEarlier) }),
   };
+}
+
+function encodeEarlier({ year, marks }: EarlierYear): EncodedEarlierYear {
+  return { year, marks: marks.map((mark) => encodeMark(mark, year)) };
 }
 
 /** The state that was encoded: it evaluates and folds on as the original would. */
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
-  const { year, sections = [], days, marks = [], assessments = [], ...lists } = encoded;
+  const { year, sections = [], days, marks = [], assessments = [], earlier, ...lists } = encoded;
   const state = Object.assign(emptyStudentYear(year), lists, { assessments: assessments.map(assessmentOf) });
   for (const section of sections) decodeSection(state, section);
   for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
+  if (earlier !== undefined) state.earlier = earlier.map(decodeEarlier);
   decodeDays(days, (day, code) => setWholeDayCode(state, day, code));
   state.derived.latestRecord = latestRecord(state);
   return state;
+}
+
+function decodeEarlier({ year, marks }: EncodedEarlierYear): EarlierYear {
+  return { year, marks: marks.map((mark) => decodeMark(mark, year)) };
 }
 
 function latestRecord(state: StudentYear): number {

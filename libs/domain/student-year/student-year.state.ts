@@ -57,6 +57,13 @@ export interface MembershipSpan {
   readonly to: number;
 }
 
+/** What rules that look back see of a school year before the present one. */
+export interface EarlierYear {
+  readonly year: number;
+  /** By course, and within it in the order in which they stand for the course. */
+  readonly marks: Mark[];
+}
+
 /**
  * Evaluation's state of one student in one school year: compact, folded from the facts that stand, in the order of the log.
  * The lists hold facts, one of each natural key; spans and counts are derived from them and made again when they are needed.
@@ -77,6 +84,8 @@ export interface StudentYear {
   readonly marks: Mark[];
   incidents: readonly StudentFacts['behavior-recorded'][];
   assessments: readonly StudentFacts['assessment-recorded'][];
+  /** Years with marks before this one, in order; null where nobody has looked back yet: only some rules do. */
+  earlier: readonly EarlierYear[] | null;
   readonly derived: Derived;
 }
 
@@ -115,6 +124,7 @@ export function emptyStudentYear(year: number): StudentYear {
     marks: [],
     incidents: [],
     assessments: [],
+    earlier: null,
     derived: {
       enrolments: null,
       memberships: null,
