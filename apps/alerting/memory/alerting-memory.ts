@@ -10,13 +10,16 @@ import { StaffAssignments } from './staff-assignments.js';
 import { TriggerSets } from './trigger-sets.js';
 import { Waves } from './waves.js';
 
-/** Streams that alerting remembers from the start of the log; what it needs of students' records it reads when it needs it. */
-export const memoryPrefixes = ['alert-', 'care-', 'community-', 'district-', 'notice-', 'school-', 'staff-', 'status-'] as const;
+/** Streams of what alerting goes by that stay few however much happens. */
+export const smallPrefixes = ['community-', 'district-', 'school-', 'staff-'] as const;
+
+/** Streams that alerting remembers; what it needs of students' records it reads when it needs it. */
+export const memoryPrefixes = ['alert-', 'care-', 'notice-', 'status-', ...smallPrefixes] as const;
 
 /** Streams that alerting writes itself: what stands there is known up to the end of the log, whatever was handled last. */
 const ownPrefixes = ['alert-', 'notice-'];
 
-/** Everything that alerting goes by: folded from the log, never stored. */
+/** Everything that alerting goes by: folded from the log; what grows with it is stored now and then, see `StoredMemory`. */
 export class AlertingMemory {
   readonly reference = new ReferenceState();
   readonly moments = new Moments();

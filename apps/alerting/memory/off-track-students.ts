@@ -10,6 +10,11 @@ export interface OffTrack {
   readonly place: Place;
 }
 
+/** A student as kept, or the contacts with one. */
+export type KeptStudent =
+  | { readonly district: string; readonly offTrack: OffTrack }
+  | { readonly student: string; readonly contacts: readonly (readonly [contact: string, date: string])[] };
+
 /** Who is off track and when an adult was last in contact with whom. */
 export class OffTrackStudents {
   readonly #students = new Map<string, Map<string, OffTrack>>();
@@ -47,6 +52,21 @@ export class OffTrackStudents {
       const { contactId, date } = event.data as CareFacts['contact-recorded'];
       contacts.set(contactId, date);
     } else contacts.delete((event.data as CareFacts['contact-retracted']).contactId);
+  }
+
+  /** Students by their districts, and dates of contacts by their ids. */
+  *kept(): Generator<KeptStudent> {
+    for (const [district, students] of this.#students) for (const offTrack of students.values()) yield { district, offTrack };
+    for (const [student, contacts] of this.#contacts) yield { student, contacts: [...contacts] };
+  }
+
+  keep(kept: KeptStudent): void {
+    if ('student' in kept) {
+      this.#contacts.set(kept.student, new Map(kept.contacts));
+      return;
+    }
+    const students = this.#students.get(kept.district) ?? new Map<string, OffTrack>();
+    this.#students.set(kept.district, students.set(kept.offTrack.key, kept.offTrack));
   }
 
   of(district: string): Iterable<OffTrack> {
