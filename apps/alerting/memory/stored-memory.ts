@@ -45,14 +45,10 @@ export class StoredMemory {
    */
   async load(memory: AlertingMemory, handled: number): Promise<number> {
     const head = await this.#get(HEAD);
-    if (head === null) return 0;
-    const parts = await Promise.all(Array.from({ length: head.parts }, (_, index) => this.#get(nameOf(index))));
-    const isWhole = parts.every((part) => part?.handled === head.handled && part.form === head.form);
-    if (!isWhole || head.form !== FORM || head.handled > handled) return 0;
-    for (const part of parts) {
-      for (const piece of part?.pieces ?? []) keepPiece(memory, piece);
-      this.#pieces += part?.pieces.length ?? 0;
-    }
+    const pieces = head === null ? null : await this.#piecesOf(head);
+    if (head === null || pieces === null || head.handled > handled) return 0;
+    for (const piece of pieces) keepPiece(memory, piece);
+    this.#pieces = pieces.length;
     return head.handled;
   }
 
@@ -66,6 +62,13 @@ export class StoredMemory {
       this.#pieces += pieces.length;
     }
     await this.#put(HEAD, { form: FORM, handled, parts, pieces: [] });
+  }
+
+  /** null where they are of another form, or a part is missing or of another moment. */
+  async #piecesOf({ form, handled, parts }: StoredPart): Promise<readonly KeptPiece[] | null> {
+    const stored = await Promise.all(Array.from({ length: parts }, (_, index) => this.#get(nameOf(index))));
+    const whole = stored.filter((part) => part?.form === form && part.handled === handled);
+    return form === FORM && whole.length === parts ? whole.flatMap((part) => part?.pieces ?? []) : null;
   }
 
   async #get(id: string): Promise<StoredPart | null> {
