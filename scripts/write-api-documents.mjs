@@ -1,6 +1,6 @@
 // Writes the documents of the API, docs/api/*.json, as the built code says them; with --release also the one that later ones are compared with.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { asyncApiDocument, openApiDocument } from '../dist/libs/contracts/index.js';
 
 const FOLDER = 'docs/api';
@@ -18,6 +18,6 @@ if (process.argv.includes('--release')) {
 /** @param {string} name @param {object} document */
 async function write(name, document) {
   const file = `${FOLDER}/${name}.json`;
-  writeFileSync(file, await format(JSON.stringify(document), { parser: 'json' }));
+  writeFileSync(file, await format(JSON.stringify(document), { ...(await resolveConfig(file)), parser: 'json' }));
   console.log(`${file} is as the code says.`);
 }
