@@ -1,4 +1,4 @@
-import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued } from '#libs/domain';
+import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued, type DistrictFacts } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState } from '#libs/views';
 import { causePositionOf, subjectOf, type AlertEntry } from './alert-entry.js';
@@ -120,6 +120,10 @@ export class AlertingMemory {
   #applyReference(event: RecordedEvent): void {
     this.reference.apply(event);
     if (event.type === 'triggers-adopted.v1') this.triggerSets.apply(event);
+    if (event.type === 'school-day-started.v1') {
+      const { date } = event.data as DistrictFacts['school-day-started'];
+      this.offTrack.startDay(parseStream(event.stream).district, date);
+    }
     if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') this.moments.apply(event);
   }
 }

@@ -1,4 +1,4 @@
-import { parseStream, type CareFacts, type Place, type StatusChanged } from '#libs/domain';
+import { firstDayOf, parseStream, schoolYearOf, type CareFacts, type Place, type StatusChanged } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
 /** A student who is off track, since when and where. */
@@ -20,6 +20,8 @@ export class OffTrackStudents {
   readonly #students = new Map<string, Map<string, OffTrack>>();
   /** Dates of contacts by their id, of students by district and key. */
   readonly #contacts = new Map<string, Map<string, string>>();
+  /** The running school year of each district. */
+  readonly #years = new Map<string, number>();
 
   applyStatus(event: RecordedEvent): void {
     const stream = parseStream(event.stream);
@@ -67,6 +69,20 @@ export class OffTrackStudents {
     }
     const students = this.#students.get(kept.district) ?? new Map<string, OffTrack>();
     this.#students.set(kept.district, students.set(kept.offTrack.key, kept.offTrack));
+  }
+
+  /** With a school year its students and contacts are forgotten: no contact is asked for since a day before July 1. @param date the day that begins. */
+  startDay(district: string, date: string): void {
+    const year = schoolYearOf(date);
+    if (this.#years.get(district) === year) return;
+    this.#years.set(district, year);
+    const students = this.#students.get(district);
+    for (const student of students?.values() ?? []) if (student.year < year) students?.delete(student.key);
+    for (const [name, contacts] of this.#contacts) {
+      if (!name.startsWith(`${district} `)) continue;
+      for (const [id, on] of contacts) if (on < firstDayOf(year)) contacts.delete(id);
+      if (contacts.size === 0) this.#contacts.delete(name);
+    }
   }
 
   of(district: string): Iterable<OffTrack> {
