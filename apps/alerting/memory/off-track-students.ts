@@ -71,18 +71,20 @@ export class OffTrackStudents {
     this.#students.set(kept.district, students.set(kept.offTrack.key, kept.offTrack));
   }
 
-  /** With a school year its students and contacts are forgotten: no contact is asked for since a day before July 1. @param date the day that begins. */
+  /** With a school year its students and contacts are forgotten: none is asked for since a day before July 1. @param date the day that begins. */
   startDay(district: string, date: string): void {
     const year = schoolYearOf(date);
     if (this.#years.get(district) === year) return;
     this.#years.set(district, year);
     const students = this.#students.get(district);
     for (const student of students?.values() ?? []) if (student.year < year) students?.delete(student.key);
-    for (const [name, contacts] of this.#contacts) {
-      if (!name.startsWith(`${district} `)) continue;
-      for (const [id, on] of contacts) if (on < firstDayOf(year)) contacts.delete(id);
-      if (contacts.size === 0) this.#contacts.delete(name);
-    }
+    for (const name of this.#contacts.keys()) if (name.slice(0, name.lastIndexOf(' ')) === district) this.#forgetContacts(name, year);
+  }
+
+  #forgetContacts(name: string, year: number): void {
+    const contacts = this.#contacts.get(name);
+    for (const [id, date] of contacts ?? []) if (date < firstDayOf(year)) contacts?.delete(id);
+    if (contacts?.size === 0) this.#contacts.delete(name);
   }
 
   of(district: string): Iterable<OffTrack> {
