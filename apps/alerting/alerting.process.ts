@@ -17,6 +17,7 @@ import { StudentYears } from './memory/student-years.js';
 import { AssignmentsReaction } from './reactions/assignments.reaction.js';
 import { DayReaction } from './reactions/day.reaction.js';
 import { HourReaction } from './reactions/hour.reaction.js';
+import { PeopleReaction } from './reactions/people.reaction.js';
 import { RecordsReaction } from './reactions/records.reaction.js';
 import { StatusReaction } from './reactions/status.reaction.js';
 import type { Occasion } from './reactions/occasion.js';
@@ -50,6 +51,7 @@ export class AlertingProcess {
   readonly #actions: AlertActions;
   readonly #status: StatusReaction;
   readonly #records: RecordsReaction;
+  readonly #people: PeopleReaction;
   readonly #days: DayReaction;
   readonly #time: TimeWatch;
   readonly #hours: HourReaction;
@@ -62,7 +64,11 @@ export class AlertingProcess {
     const desk = new Desk({ store, memory, ...(failPoint && { failPoint }) });
     const teller = new Teller(memory);
     const actions = new AlertActions({ memory, desk, teller });
-    const records = new RecordsReaction({ memory, actions, years: new StudentYears(store) });
+    const records = new RecordsReaction({
+      memory,
+      actions,
+      years: new StudentYears(store, (district) => memory.reference.peopleOf(district)),
+    });
     this.#models = models;
     this.#handled = handled;
     this.#memory = memory;
@@ -71,6 +77,7 @@ export class AlertingProcess {
     this.#actions = actions;
     this.#status = new StatusReaction({ memory, actions, communities });
     this.#records = records;
+    this.#people = new PeopleReaction({ memory, actions, records });
     this.#time = new TimeWatch({ memory, actions, communities, attendance });
     this.#days = new DayReaction({ memory, actions, desk, records, communities, time: this.#time });
     this.#hours = new HourReaction({ memory, actions, desk, teller });
@@ -105,13 +112,14 @@ export class AlertingProcess {
         return this.#assignments.reactTo(stream.key, event, this.#occasion(district, event));
       case 'care':
         return this.#time.lookAtContact(stream.key, this.#occasion(district, event));
+      case 'identity':
+        return this.#people.react(stream.key, event, this.#occasion(district, event));
       case 'district':
       case 'community':
         return this.#reactToDistrict(district, event);
       case 'alert':
         return this.#reactToAlert(event);
       case 'notice':
-      case 'identity':
     }
   }
 

@@ -1,4 +1,5 @@
 export { foldReference, foldStatuses, NoDayError, type StatusQuestion } from './status/status-fold.js';
+export { standingOfStudent } from './status/standing-of-student.js';
 export { yearsBefore } from './status/years-before.js';
 export type { ReplayedChange } from './replay/replay-decisions.js';
 export { ReplayFold } from './replay/replay-fold.js';

@@ -1,4 +1,4 @@
-import { SubscriptionRunner, type EventLog, type FailPoint, type LogBatch, type ReadModels } from '#libs/event-sourcing';
+import { SubscriptionRunner, type EventLog, type EventStore, type FailPoint, type LogBatch, type ReadModels } from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
 import type { RunOptions } from '#libs/workers';
 import { CommunityShares } from './communities/community-shares.js';
@@ -10,6 +10,7 @@ import { wholeShard, type Shard } from './shards/shard.js';
 import type { ShardLayout } from './shards/shard-layout.js';
 
 export interface OnTrackParts {
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly log: EventLog;
   readonly models: ReadModels;
   readonly recorder: StatusRecorder;
@@ -26,7 +27,7 @@ export async function startOnTrack(
   parts: OnTrackParts,
   run: RunOptions,
 ): Promise<{ runner: SubscriptionRunner; projection: OnTrackProjection }> {
-  const { log, models, recorder, part, failPoint } = parts;
+  const { store, log, models, recorder, part, failPoint } = parts;
   const { batchSize: storeEvery = 1, ...reading } = run;
   const shard = part?.shard ?? wholeShard;
   const name = shard.named(ON_TRACK);
@@ -37,7 +38,7 @@ export async function startOnTrack(
   }
   const communities = new CommunitySummaries(models, reference, shareOf(models, part));
   const fail = failPoint === undefined ? {} : { failPoint };
-  const projection = new OnTrackProjection({ models, reference, recorder, communities, shard, storeEvery, ...fail });
+  const projection = new OnTrackProjection({ store, models, reference, recorder, communities, shard, storeEvery, ...fail });
   await projection.start();
   const handle = (batch: LogBatch): Promise<'kept' | void> => projection.handle(batch);
   const prefixes = [...shard.studentPrefixes(), ...referencePrefixes];

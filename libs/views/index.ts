@@ -6,6 +6,7 @@ export * from './feed-document.js';
 export * from './follow-through-document.js';
 export * from './follow-through-sum-document.js';
 export * from './outbox-document.js';
+export * from './reference-change.js';
 export * from './reference-state.js';
 export * from './staff-document.js';
 export * from './student-document.js';

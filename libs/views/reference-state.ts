@@ -2,52 +2,35 @@ import {
   DEFAULT_PROFILE,
   emptySchoolYear,
   evolveSchoolYear,
+  Identities,
   looksBack,
   parseStream,
   shippedProfile,
   type CommunityFacts,
   type DistrictFacts,
+  type IdentityFact,
   type Profile,
-  type SchoolChange,
   type SchoolFact,
   type SchoolYear,
   type Schools,
   type StreamName,
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
+import type { CommunityDefinition, ReferenceChange } from './reference-change.js';
+import type { ReferenceDistrict } from './reference-district.js';
 
 /** Streams that the reference state is folded from. */
-export const referencePrefixes = ['school-', 'community-', 'district-'] as const;
-
-/** What a reference event changes for students. */
-export type ReferenceChange =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'school'; readonly district: string; readonly school: string; readonly year: number; readonly change: SchoolChange }
-  | { readonly kind: 'profile'; readonly district: string; readonly community: string | null }
-  | { readonly kind: 'community'; readonly district: string; readonly community: string; readonly year: number }
-  | { readonly kind: 'day'; readonly district: string; readonly previous: string | null; readonly date: string };
-
-/** One school year's definition of a community. */
-export type CommunityDefinition = CommunityFacts['community-defined'];
-
-interface District {
-  day: string | null;
-  /** Days that have started, in order. */
-  readonly days: string[];
-  profile: Profile | null;
-  looksBack: boolean;
-  readonly schools: Map<number, Map<string, SchoolYear>>;
-  readonly communities: Map<string, { profile: Profile | null; readonly years: Map<number, CommunityDefinition> }>;
-}
+export const referencePrefixes = ['school-', 'community-', 'district-', 'identity-'] as const;
 
 const nothing: ReferenceChange = { kind: 'nothing' };
 
 /**
- * Calendars, submitted days, definitions, adopted profiles and the district's day: small, folded again from the reference
- * streams at every start, never stored.
+ * Calendars, submitted days, definitions, adopted profiles, the district's day and which ids are one student's: small, folded again
+ * from the reference streams at every start, never stored.
  */
 export class ReferenceState {
-  readonly #districts = new Map<string, District>();
+  readonly #districts = new Map<string, ReferenceDistrict>();
+  readonly #people = new Map<string, Identities>();
 
   /** Folds an event of a reference stream; superseded ones change nothing. */
   apply(event: RecordedEvent): ReferenceChange {
@@ -60,9 +43,16 @@ export class ReferenceState {
         return this.#applyCommunity(stream, event);
       case 'district':
         return this.#applyDistrict(stream.district, event);
+      case 'identity':
+        return this.#applyIdentity(stream, event);
       default:
         return nothing;
     }
+  }
+
+  /** Which keys stand for one student; null where nothing was ever said of it in the district. */
+  peopleOf(district: string): Identities | null {
+    return this.#people.get(district) ?? null;
   }
 
   districts(): string[] {
@@ -118,7 +108,7 @@ export class ReferenceState {
     return [...this.#district(district).communities].flatMap(([id, community]) => (community.years.has(year) ? [id] : []));
   }
 
-  #district(name: string): District {
+  #district(name: string): ReferenceDistrict {
     let district = this.#districts.get(name);
     if (district === undefined) {
       district = { day: null, days: [], profile: null, looksBack: false, schools: new Map(), communities: new Map() };
@@ -172,6 +162,13 @@ export class ReferenceState {
       case 'survey-retracted.v1':
         return nothing;
     }
+  }
+
+  #applyIdentity({ district, key }: { readonly district: string; readonly key: string }, event: RecordedEvent): ReferenceChange {
+    const people = this.#people.get(district) ?? new Identities();
+    this.#people.set(district, people);
+    const keys = people.apply(key, { type: event.type, data: event.data } as IdentityFact, event.metadata);
+    return keys.length === 0 ? nothing : { kind: 'people', district, keys };
   }
 
   #applyDistrict(name: string, event: RecordedEvent): ReferenceChange {

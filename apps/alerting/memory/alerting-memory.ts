@@ -1,4 +1,4 @@
-import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued, type DistrictFacts } from '#libs/domain';
+import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState } from '#libs/views';
 import { causePositionOf, subjectOf, type AlertEntry } from './alert-entry.js';
@@ -10,24 +10,31 @@ import { StaffAssignments } from './staff-assignments.js';
 import { TriggerSets } from './trigger-sets.js';
 import { Waves } from './waves.js';
 
-/** Streams of what alerting goes by that stay few however much happens. */
-export const smallPrefixes = ['community-', 'district-', 'school-', 'staff-'] as const;
-
-/** Streams that alerting remembers; what it needs of students' records it reads when it needs it. */
-export const memoryPrefixes = ['alert-', 'care-', 'notice-', 'status-', ...smallPrefixes] as const;
+/** Streams that alerting remembers from the start of the log; what it needs of students' records it reads when it needs it. */
+export const memoryPrefixes = [
+  'alert-',
+  'care-',
+  'community-',
+  'district-',
+  'identity-',
+  'notice-',
+  'school-',
+  'staff-',
+  'status-',
+] as const;
 
 /** Streams that alerting writes itself: what stands there is known up to the end of the log, whatever was handled last. */
 const ownPrefixes = ['alert-', 'notice-'];
 
-/** Everything that alerting goes by: folded from the log; what grows with it is stored now and then, see `StoredMemory`. */
+/** Everything that alerting goes by: folded from the log, never stored. */
 export class AlertingMemory {
   readonly reference = new ReferenceState();
   readonly moments = new Moments();
   readonly triggerSets: TriggerSets;
-  readonly staff = new StaffAssignments();
+  readonly staff = new StaffAssignments((district) => this.reference.peopleOf(district));
   readonly alerts = new OpenAlerts();
   readonly attention = new Attention();
-  readonly offTrack = new OffTrackStudents();
+  readonly offTrack = new OffTrackStudents((district) => this.reference.peopleOf(district));
   readonly waves = new Waves();
 
   constructor(triggerSets = new TriggerSets()) {
@@ -60,9 +67,9 @@ export class AlertingMemory {
       case 'district':
       case 'community':
       case 'school':
+      case 'identity':
         return this.#applyReference(event);
       case 'student':
-      case 'identity':
     }
   }
 
@@ -118,12 +125,9 @@ export class AlertingMemory {
   }
 
   #applyReference(event: RecordedEvent): void {
-    this.reference.apply(event);
+    const change = this.reference.apply(event);
+    if (change.kind === 'people') this.staff.regroup(change.district, change.keys);
     if (event.type === 'triggers-adopted.v1') this.triggerSets.apply(event);
-    if (event.type === 'school-day-started.v1') {
-      const { date } = event.data as DistrictFacts['school-day-started'];
-      this.offTrack.startDay(parseStream(event.stream).district, date);
-    }
     if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') this.moments.apply(event);
   }
 }

@@ -2,8 +2,10 @@ import {
   assignmentsOf,
   emptyStaffMember,
   evolveStaffMember,
+  forAllKeys,
   parseStream,
   Staff,
+  type Identities,
   type NoticePreferences,
   type StaffFact,
   type StaffMember,
@@ -14,6 +16,12 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 export class StaffAssignments {
   readonly #members = new Map<string, Map<string, StaffMember>>();
   readonly #staff = new Map<string, Staff>();
+  readonly #peopleOf: (district: string) => Identities | null;
+
+  /** @param peopleOf which keys stand for one student, by district. */
+  constructor(peopleOf: (district: string) => Identities | null = () => null) {
+    this.#peopleOf = peopleOf;
+  }
 
   /** Folds an event of a staff stream; superseded ones change nothing. */
   apply(event: RecordedEvent): void {
@@ -22,7 +30,15 @@ export class StaffAssignments {
     const members = entry(this.#members, stream.district, () => new Map<string, StaffMember>());
     const member = entry(members, stream.key, emptyStaffMember);
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
-    this.of(stream.district).set(stream.key, { assignments: assignmentsOf(member), leaves: [...member.leaves.values()] });
+    this.#enter(stream.district, stream.key, member);
+  }
+
+  /** Other keys than before stand for one student: whoever is assigned to one of them is looked at again. */
+  regroup(district: string, keys: readonly string[]): void {
+    const students = new Set(keys);
+    for (const [key, member] of this.#members.get(district) ?? []) {
+      if ([...member.assigned.values()].some(({ studentKey = '' }) => students.has(studentKey))) this.#enter(district, key, member);
+    }
   }
 
   /** How a person wants to be told; empty where nothing was said. */
@@ -32,6 +48,12 @@ export class StaffAssignments {
 
   of(district: string): Staff {
     return entry(this.#staff, district, () => new Staff());
+  }
+
+  #enter(district: string, key: string, member: StaffMember): void {
+    const people = this.#peopleOf(district);
+    const assignments = forAllKeys(assignmentsOf(member, people), people);
+    this.of(district).set(key, { assignments, leaves: [...member.leaves.values()] });
   }
 }
 

@@ -1,4 +1,12 @@
-import { emptyStudentYear, evolveStudentYear, type StudentFact, type StudentYear } from '#libs/domain';
+import {
+  emptyStudentYear,
+  evolveStudentYear,
+  studentStream,
+  UnitedYear,
+  type Identities,
+  type StudentFact,
+  type StudentYear,
+} from '#libs/domain';
 import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
 import { LRUCache } from 'lru-cache';
 
@@ -13,10 +21,13 @@ interface Kept {
 /** The records of students as they stood at a place in the log. */
 export class StudentYears {
   readonly #store: EventStore;
+  readonly #peopleOf: (district: string) => Identities | null;
   readonly #kept = new LRUCache<string, Kept>({ max: MOST_KEPT });
 
-  constructor(store: EventStore) {
+  /** @param peopleOf which keys stand for one student, by district. */
+  constructor(store: EventStore, peopleOf: (district: string) => Identities | null) {
     this.#store = store;
+    this.#peopleOf = peopleOf;
   }
 
   /** Folds an event into what is kept; nothing is read for it. */
@@ -35,7 +46,14 @@ export class StudentYears {
   }
 
   /** @param upTo position of the last event that is known of: what follows it in the log is not looked at yet. */
-  async get(stream: string, upTo: number): Promise<StudentYear> {
+  async get({ district, key, year }: { district: string; key: string; year: number }, upTo: number): Promise<StudentYear> {
+    const people = this.#peopleOf(district);
+    if (people?.has(key) !== true) return this.#ofStream(studentStream(district, key, year), upTo);
+    const streams = people.keysOf(key).map((each) => this.#store.readStream(studentStream(district, each, year)));
+    return UnitedYear.of(year, await Promise.all(streams), upTo + 1).state;
+  }
+
+  async #ofStream(stream: string, upTo: number): Promise<StudentYear> {
     const kept = this.#kept.get(stream);
     if (kept !== undefined) return kept.state;
     const events = (await this.#store.readStream(stream)).filter(({ position }) => position <= upTo);

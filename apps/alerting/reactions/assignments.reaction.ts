@@ -35,7 +35,9 @@ export class AssignmentsReaction {
         .of(district)
         .get(key)
         ?.assignments.map(({ target }) => target) ?? [];
-    const targets = [...assigned, event.data as AssignmentTarget];
+    const said = event.data as AssignmentTarget;
+    const keys = said.studentKey === undefined ? [] : (memory.reference.peopleOf(district)?.keysOf(said.studentKey) ?? []);
+    const targets = [...assigned, said, ...keys.map((studentKey) => ({ studentKey }))];
     for (const entry of memory.alerts.ofDistrict(district, cause.position)) {
       if (targets.some((target) => concerns(target, entry))) this.#follow(entry, moment, cause);
     }

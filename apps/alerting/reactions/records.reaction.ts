@@ -9,7 +9,6 @@ import {
   sectionsOn,
   stageAt,
   studentSignal,
-  studentStream,
   type Moment,
   type Place,
   type Signal,
@@ -46,16 +45,34 @@ export class RecordsReaction {
   }
 
   /** A record came in. Students are looked at only where a trigger watches such records and this one can matter. */
-  async react(stream: StudentStream, event: RecordedEvent): Promise<void> {
+  async react(recorded: StudentStream, event: RecordedEvent): Promise<void> {
     const { memory, years } = this.#parts;
-    const { district } = stream;
+    const { district } = recorded;
     if (!memory.triggerSets.some(district, ({ when }) => isStudentCause(when))) return;
     years.fold(event);
     const moment = memory.moments.of(district);
     const kind = causeKindOf(event.type);
+    const stream = { ...recorded, key: memory.reference.peopleOf(district)?.personOf(recorded.key) ?? recorded.key };
     if (moment === null || kind === null || schoolYearOf(moment.date) !== stream.year || !this.#matters(stream, event)) return;
-    const state = await years.get(event.stream, event.position);
+    const state = await years.get(stream, event.position);
     this.#look({ stream, state, moment, cause: causeOf(event), event }, (when) => when.kind === kind);
+  }
+
+  /**
+   * Other records than before are a student's, for ids were found to be one student's or not to be.
+   * @param told rules of which people were told under a former id: they are not told again.
+   */
+  async reactToIds(
+    key: string,
+    event: RecordedEvent,
+    { occasion, told }: { occasion: Occasion; told: ReadonlySet<string> },
+  ): Promise<void> {
+    const { memory, years } = this.#parts;
+    const { district, moment, cause } = occasion;
+    if (!memory.triggerSets.some(district, ({ when }) => isStudentCause(when))) return;
+    const stream = { kind: 'student', district, key, year: schoolYearOf(moment.date) } as const;
+    const state = await years.get(stream, event.position);
+    this.#look({ stream, state, moment, cause, event, told }, () => true);
   }
 
   /** A day has begun: recoveries are told, and what has ended since without a record of the student. */
@@ -63,7 +80,7 @@ export class RecordsReaction {
     const { district, raised } = entry;
     if (raised.studentKey === null) return;
     const stream = { kind: 'student', district, key: raised.studentKey, year: raised.schoolYear } as const;
-    const state = await this.#parts.years.get(studentStream(district, raised.studentKey, raised.schoolYear), cause.position);
+    const state = await this.#parts.years.get(stream, cause.position);
     this.#look({ stream, state, moment, cause, event: null }, (_, { name }) => name === raised.rule);
   }
 
@@ -76,7 +93,7 @@ export class RecordsReaction {
 
   #look(look: Look, isWatched: (when: StudentCause, trigger: Trigger) => boolean): void {
     const { memory, actions } = this.#parts;
-    const { stream, state, moment, cause, event } = look;
+    const { stream, state, moment, cause, event, told } = look;
     const { district, year } = stream;
     const asOf = dayIndex(moment.date, year);
     const at = placeOn(state, asOf);
@@ -102,8 +119,14 @@ export class RecordsReaction {
         signal: signalOn(when, asOf),
         signalFor: (other) => signalOn(other, asOf),
         silent:
-          event !== null &&
-          isLate({ date: recordDateOf(event.data), knownAt: event.metadata.knownAt ?? null }, year, moment.date, set.calm.pushWithinDays),
+          told?.has(trigger.name) === true ||
+          (event !== null &&
+            isLate(
+              { date: recordDateOf(event.data), knownAt: event.metadata.knownAt ?? null },
+              year,
+              moment.date,
+              set.calm.pushWithinDays,
+            )),
         cause,
         moment,
         ending: ({ raised }) => {
@@ -124,6 +147,8 @@ interface Look {
   readonly cause: Cause;
   /** The record that came in; null at the start of a day. */
   readonly event: RecordedEvent | null;
+  /** Rules of which people were told under a former id of the student. */
+  readonly told?: ReadonlySet<string>;
 }
 
 /** What was never true is taken back at once; a recovery is told when the next day begins. */

@@ -32,7 +32,8 @@ export class TimeWatch {
 
   /** A contact was recorded or taken back: the student is looked at again at once. */
   lookAtContact(key: string, occasion: Occasion): void {
-    const student = this.#parts.memory.offTrack.get(occasion.district, key);
+    const { offTrack, reference } = this.#parts.memory;
+    const student = offTrack.get(occasion.district, reference.peopleOf(occasion.district)?.personOf(key) ?? key);
     if (student !== null) this.#contact(student, occasion);
   }
 

@@ -13,7 +13,7 @@ const whyEnded: Readonly<Record<AlertEnding, string>> = {
   'rule-changed': 'other rules or triggers are in force',
   'year-ended': 'the school year is over',
   settled: 'a person has dealt with it',
-  overtaken: 'a worse one has taken its place',
+  overtaken: 'another one has taken its place',
 };
 
 type DataOf<Type extends AlertEvent['type']> = Extract<AlertEvent, { readonly type: Type }>['data'];

@@ -1,10 +1,16 @@
 import type { Evidence, ExplainedCondition } from '#libs/domain';
 import type { Column } from '../format/listing.js';
 
-/** A condition with the facts behind it and what they come to in plain words. */
-export type PrintedCondition = ExplainedCondition & { readonly reason: string };
+/** A fact with the id that it came under, where the student has several. */
+export type PrintedEvidence = Evidence & { readonly studentId?: string };
 
-export const evidenceColumns: readonly Column<Evidence>[] = [
+/** A condition with the facts behind it and what they come to in plain words. */
+export type PrintedCondition = Omit<ExplainedCondition, 'evidence'> & {
+  readonly reason: string;
+  readonly evidence: readonly PrintedEvidence[];
+};
+
+export const evidenceColumns: readonly Column<PrintedEvidence>[] = [
   { heading: '  date', cell: ({ date }) => `  ${date}` },
   { heading: 'what', cell: ({ what }) => what },
   { heading: 'counts', cell: ({ counts }) => (counts ? 'yes' : 'no') },
@@ -12,3 +18,5 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
   { heading: 'position', cell: ({ position }) => position, align: 'right' },
   { heading: 'event', cell: ({ eventId }) => eventId },
 ];
+
+export const idColumn: Column<PrintedEvidence> = { heading: 'under id', cell: ({ studentId }) => studentId };

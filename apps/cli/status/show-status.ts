@@ -1,6 +1,5 @@
 import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
-import { keyOf } from '../folder/person-keys.js';
 import { labelsOf } from '../folder/person-labels.js';
 import { withFolder } from '../folder/with-folder.js';
 import type { Format } from '../format/format-option.js';
@@ -11,6 +10,7 @@ import { dateOption, instantOption, profileOption } from '../terminal/values.js'
 import { foldedStatuses } from './folded-statuses.js';
 import { liveStatuses } from './live-statuses.js';
 import { showEvidence } from './show-evidence.js';
+import { studentAsked } from './student-asked.js';
 import { printedStatus, statusColumns, statusCsvColumns, type PrintedStatus, type Statuses } from './status-rows.js';
 
 export interface StatusCommand {
@@ -33,11 +33,15 @@ export async function showStatus(terminal: Terminal, command: StatusCommand): Pr
   };
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
-    const key = command.student === undefined ? undefined : await keyOf(embedded, { district, kind: 'student', id: command.student });
-    const asked = { ...question, district, ...(key !== undefined && { keys: [key] }) };
+    const student =
+      command.student === undefined ? null : await studentAsked(embedded, district, command.student, question.knownAt ?? null);
+    const asked = { ...question, district, ...(student && { keys: [student.key] }) };
     const isLive = Object.keys(question).length === 0;
     const statuses = await (isLive ? liveStatuses(terminal, embedded, asked) : foldedStatuses(embedded, asked));
-    if (key !== undefined) return showEvidence(terminal, embedded, { ...asked, key, statuses, format: command.format });
+    if (student !== null) {
+      if (student.note !== null) await terminal.errors.write(student.note);
+      return showEvidence(terminal, embedded, { ...asked, ...student, statuses, format: command.format });
+    }
     const rows = await printedRows(embedded, statuses, command);
     await printListing(terminal, command.format, {
       rows,

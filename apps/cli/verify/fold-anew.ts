@@ -1,4 +1,4 @@
-import type { EventLog, ReadModels } from '#libs/event-sourcing';
+import type { EventLog, EventStore, ReadModels } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { ComparingStatusRecorder, startDocumentProjections, startOnTrack } from '../../projections/index.js';
 import type { Progress } from '../terminal/progress.js';
@@ -10,6 +10,11 @@ export interface Anew {
   readonly decided: ReadonlyMap<string, readonly string[]>;
 }
 
+interface Logged {
+  readonly store: EventStore;
+  readonly log: EventLog;
+}
+
 interface Watched {
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -19,12 +24,12 @@ interface Watched {
 const BATCH = 100_000;
 
 /** Folds the log into memory with the same projections, recording nothing. */
-export async function foldAnew(log: EventLog, { progress, signal }: Watched): Promise<Anew> {
+export async function foldAnew({ store, log }: Logged, { progress, signal }: Watched): Promise<Anew> {
   const models = openMemoryReadModels();
   const recorder = new ComparingStatusRecorder();
   const onProgress = ({ position, head }: { position: number; head: number }): void => progress.update(position, head);
   const run = { once: true, batchSize: BATCH, signal, onProgress };
-  await (await startOnTrack({ log, models, recorder }, run)).runner.run();
+  await (await startOnTrack({ store, log, models, recorder }, run)).runner.run();
   for (const runner of (await startDocumentProjections({ log, models }, run)).values()) await runner.run();
   return { models, decided: recorder.decided };
 }

@@ -38,7 +38,7 @@ async function checkModels(terminal: Terminal, embedded: Embedded): Promise<Chec
   const damages = await damagesIn(embedded);
   if (damages !== null) return { documents: 0, difference: damages };
   await bringUpToDate(terminal, embedded);
-  const anew = await withProgress(terminal, 'Folding anew', (progress) => foldAnew(embedded.log, { progress, signal: terminal.signal }));
+  const anew = await withProgress(terminal, 'Folding anew', (progress) => foldAnew(embedded, { progress, signal: terminal.signal }));
   terminal.signal.throwIfAborted();
   const compared = await compareModels(embedded, anew);
   return { ...compared, difference: compared.difference ?? (await compareStatuses(embedded, anew)) };

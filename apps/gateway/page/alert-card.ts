@@ -9,7 +9,7 @@ export const endings: Readonly<Record<NonNullable<AlertView['ended']>, string>> 
   corrected: 'Taken back, the record was corrected',
   'rule-changed': 'Closed, the rules have changed',
   'year-ended': 'Closed, the school year has ended',
-  overtaken: 'Closed, a worse alert has taken its place',
+  overtaken: 'Closed, another alert has taken its place',
 };
 
 /** One alert in a list, with the way to its page. */

@@ -104,6 +104,7 @@ export class ReplayFold {
     switch (change.kind) {
       case 'nothing':
       case 'community':
+      case 'people':
         return;
       case 'school':
         return this.#changeSchool(change, event);

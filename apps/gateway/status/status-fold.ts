@@ -13,7 +13,7 @@ export interface StatusQuestion {
   readonly knownAt?: string;
   /** Default: the rules each community has adopted. */
   readonly profile?: Profile;
-  /** Only these students, by key. */
+  /** Only these students, by any of their keys. */
   readonly keys?: readonly string[];
 }
 
@@ -39,7 +39,8 @@ export async function foldStatuses(history: History, question: StatusQuestion): 
   if (asOf === null) throw new NoDayError(`District "${question.district}" has no school day yet. Ask for a day with --as-of DATE.`);
   const year = schoolYearOf(asOf);
   const { district, profile: asked, knownAt = null, keys } = question;
-  const fold = { district, year, knownAt, looksBack: asked === undefined ? reference.looksBack(district) : looksBack(asked) };
+  const back = asked === undefined ? reference.looksBack(district) : looksBack(asked);
+  const fold = { district, year, knownAt, looksBack: back, people: reference.peopleOf(district) };
   const states = await (keys === undefined ? foldAll(history.log, fold) : foldThese(history.store, fold, keys));
   const day = dayIndex(asOf, year);
   const schools = reference.schoolsOf(question.district, year);
@@ -51,7 +52,7 @@ export async function foldStatuses(history: History, question: StatusQuestion): 
   return { asOf, rows };
 }
 
-/** Calendars, submissions, definitions, rules and days as they stand, or as they were known at an instant. */
+/** Calendars, submissions, definitions, rules, days and which ids are one student's, as they stand, or as they were known at an instant. */
 export async function foldReference(log: EventLog, knownAt: string | null): Promise<ReferenceState> {
   const reference = new ReferenceState();
   const streams = new Map<string, RecordedEvent[]>();

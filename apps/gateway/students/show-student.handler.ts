@@ -36,22 +36,29 @@ export class ShowStudentHandler implements IQueryHandler<ShowStudentQuery> {
     const asOf = liveAsOf(scope.day, year);
     const evidence = await explainStudent(this.#store, scope.reference, { district, key, year, asOf });
     const rules = { profile: profile ?? '', profileVersion: profileVersion ?? '' };
-    return { ...view, district, schoolYear: year, asOf, ...rules, history, evidence, alerts: await this.#alertsOf(district, key) };
+    const [, ...others] = scope.reference.peopleOf(district)?.keysOf(key) ?? [key];
+    const personOf = await this.#people.of(others);
+    const otherIds = others.map((other) => personOf(other).id).sort();
+    const told = await this.#alertsOf(district, [key, ...others]);
+    return { ...view, otherIds, district, schoolYear: year, asOf, ...rules, history, evidence, alerts: told };
   }
 
   /** The document of the year that is shown, or of the last one in which the student was here. */
-  async #find({ district, year: shown }: DistrictScope, studentId: string): Promise<StudentDocument> {
-    const key = await this.#people.keyOf(district, 'student', studentId);
-    if (key === null) throw notThere();
+  async #find({ district, year: shown, reference }: DistrictScope, studentId: string): Promise<StudentDocument> {
+    const asked = await this.#people.keyOf(district, 'student', studentId);
+    if (asked === null) throw notThere();
+    const key = reference.peopleOf(district)?.personOf(asked) ?? asked;
     const { documents } = await this.#students.find({ index: 'byKey', equals: [district, key], order: 'descending' });
     const found = documents.find(({ body: { year, row } }) => year <= shown && row !== null);
     if (found === undefined) throw notThere();
     return found.body;
   }
 
-  async #alertsOf(district: string, key: string): Promise<StudentDetail['alerts']> {
-    const { documents } = await this.#alerts.find({ index: 'byStudent', equals: [district, key], order: 'descending' });
-    const bodies = documents.map(({ body }) => body);
+  /** Those of one id after those of another. */
+  async #alertsOf(district: string, keys: readonly string[]): Promise<StudentDetail['alerts']> {
+    const ofKey = (key: string) => this.#alerts.find({ index: 'byStudent', equals: [district, key], order: 'descending' });
+    const found = await Promise.all(keys.map(ofKey));
+    const bodies = found.flatMap(({ documents }) => documents.map(({ body }) => body));
     const personOf = await this.#people.of(alertPeople(bodies));
     return bodies.map((body) => alertView(body, personOf));
   }

@@ -30,6 +30,8 @@ export interface Occasion {
   readonly dayTick: boolean;
   /** The cause is dated so long ago that nobody is told. */
   readonly silent: boolean;
+  /** Whether all that is wrong by a row was recorded before, of the same student under another id: then it is no news either. */
+  readonly isKnown?: (row: StatusRow) => boolean;
 }
 
 /**
@@ -112,7 +114,7 @@ function decide(entry: StudentEntry, context: LiveContext, decision: Decision): 
     at: { asOf: context.asOfDate, profile: profile.name, profileVersion: profile.version },
     cause: { id, position, type, ...(recordedAt !== undefined && { recordedAt }) },
     dayTick: decision.dayTick,
-    silent: decision.silent,
+    silent: decision.silent || decision.isKnown?.(row) === true,
     inclusive: (name) => isInclusive(profile, row.milestone, name),
     evaluateAt: (opening) => evaluateAt(entry, context, opening),
   });

@@ -8,19 +8,20 @@ import {
   type MarkFact,
   type StudentFact,
 } from '#libs/domain';
-import type { LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
+import type { EventStore, LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
 import type { Member } from '../communities/community-summary.js';
 import type { ReferenceChange, ReferenceState } from '#libs/views';
 import type { Shard } from '../shards/shard.js';
 import { takes } from '../who-takes-what.js';
 import { isSilent } from './cause-date.js';
-import { evaluateEntry, refreshRow } from './live-evaluation.js';
+import { evaluateEntry, refreshRow, type Occasion } from './live-evaluation.js';
 import { ON_TRACK } from './on-track.names.js';
 import { StudentEntries } from './student-entries.js';
-import type { StudentEntry } from './student-entry.js';
+import { isFresh, type StudentEntry } from './student-entry.js';
 import type { StatusRecorder } from './status-recorder.js';
 import { touchedStudents } from './touched-students.js';
+import { UnitedFold, type UnitedFoldParts } from './united-fold.js';
 
 /** More documents than these cannot wait for a mend: something general is wrong, and the shard stops. */
 const MOST_QUARANTINED = 20;
@@ -30,6 +31,8 @@ class TooManyQuarantinedStudentsError extends Error {
 }
 
 export interface OnTrackOptions {
+  /** Where the records of students with several ids are read again. */
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly models: ReadModels;
   readonly reference: ReferenceState;
   readonly recorder: StatusRecorder;
@@ -49,6 +52,7 @@ export interface OnTrackOptions {
 export class OnTrackProjection {
   readonly #options: OnTrackOptions;
   readonly #entries: StudentEntries;
+  readonly #united: UnitedFold;
   readonly #changed = new Set<StudentEntry>();
   readonly #quarantined = new Set<string>();
   #storedTo = 0;
@@ -56,6 +60,9 @@ export class OnTrackProjection {
   constructor(options: OnTrackOptions) {
     this.#options = options;
     this.#entries = new StudentEntries(options.models, options.shard);
+    const evolve: UnitedFoldParts['evolve'] = (...given) => this.#evolve(...given);
+    const evaluate: UnitedFoldParts['evaluate'] = (...given) => this.#evaluate(...given);
+    this.#united = new UnitedFold({ ...options, entries: this.#entries, evolve, evaluate });
   }
 
   /** Makes ready to go on after the checkpoint: what waits for a mend is known, what was not summed up is due. */
@@ -97,6 +104,8 @@ export class OnTrackProjection {
   async #foldStudent(event: RecordedEvent): Promise<void> {
     const stream = parseStream(event.stream);
     if (stream.kind !== 'student') return;
+    const people = this.#options.reference.peopleOf(stream.district);
+    if (people?.has(stream.key) === true) return this.#united.fold({ ...stream, key: people.personOf(stream.key) }, event);
     const entry = await this.#entries.get(stream.district, stream.key, stream.year);
     const looksBack = this.#options.reference.looksBack(stream.district);
     if (looksBack) await this.#entries.lookBack(entry);
@@ -114,21 +123,27 @@ export class OnTrackProjection {
   }
 
   #fold(entry: StudentEntry, event: RecordedEvent, evolve: () => void): void {
-    if (event.position <= (entry.stored ?? 0) || entry.quarantined !== null) return;
+    if (this.#evolve(entry, event, evolve)) this.#evaluate(entry, event, null);
+  }
+
+  /** False where the document knows the event, or waits for a mend, also from now on. */
+  #evolve(entry: StudentEntry, event: RecordedEvent, evolve: () => void): boolean {
+    if (!isFresh(entry, event)) return false;
     try {
       evolve();
     } catch (error) {
       this.#quarantine(entry, event, error);
-      return;
+      return false;
     }
     entry.changed = entry.stale = true;
-    this.#evaluate(entry, event, null);
+    return true;
   }
 
   async #foldReference(event: RecordedEvent): Promise<void> {
     const { reference, communities } = this.#options;
     const change = reference.apply(event);
     communities.touch(change);
+    if (change.kind === 'people') return this.#united.regroup(change, event);
     for (const entry of await touchedStudents(change, this.#entries, reference)) {
       if (event.position <= (entry.stored ?? 0)) continue;
       if (reference.looksBack(entry.district)) await this.#entries.lookBack(entry);
@@ -136,7 +151,7 @@ export class OnTrackProjection {
     }
   }
 
-  #evaluate(entry: StudentEntry, event: RecordedEvent, change: ReferenceChange | null): void {
+  #evaluate(entry: StudentEntry, event: RecordedEvent, change: ReferenceChange | null, isKnown?: Occasion['isKnown']): void {
     const { reference } = this.#options;
     const today = reference.dayOf(entry.district);
     if (today !== null) {
@@ -145,7 +160,7 @@ export class OnTrackProjection {
       const silent = takesStock || isSilent(event, entry.year, today);
       // A closed year has no further day that could tell a recovery.
       const isClosed = today > lastDayOf(entry.year);
-      evaluateEntry(entry, reference, { cause: event, dayTick: dayTick || isClosed, silent });
+      evaluateEntry(entry, reference, { cause: event, dayTick: dayTick || isClosed, silent, ...(isKnown && { isKnown }) });
     }
     if (entry.changed) this.#changed.add(entry);
   }

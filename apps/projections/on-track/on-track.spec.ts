@@ -18,7 +18,7 @@ function house() {
 type House = ReturnType<typeof house>;
 
 async function fold({ store, log, models }: Pick<House, 'store' | 'log' | 'models'>): Promise<ReadonlySet<string>> {
-  const { runner, projection } = await startOnTrack({ log, models, recorder: new AppendingStatusRecorder(store) }, { once: true });
+  const { runner, projection } = await startOnTrack({ store, log, models, recorder: new AppendingStatusRecorder(store) }, { once: true });
   await runner.run();
   return projection.quarantined;
 }

@@ -27,7 +27,7 @@ describe('The students’ documents', () => {
     const folded = async (batchSize: number): Promise<{ document: StudentDocument | undefined; kept: number; decided: unknown }> => {
       const models = openMemoryReadModels();
       const recorder = new ComparingStatusRecorder();
-      const { projection } = await startOnTrack({ log, models, recorder }, { once: true, batchSize });
+      const { projection } = await startOnTrack({ store, log, models, recorder }, { once: true, batchSize });
       let kept = 0;
       for (const event of events) {
         const { position } = event;
@@ -57,7 +57,10 @@ describe('The students’ documents', () => {
       await history.student(key, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
     }
     await history.day('2025-12-01');
-    const { runner } = await startOnTrack({ log, models, recorder: new AppendingStatusRecorder(store) }, { once: true, batchSize: 20_000 });
+    const { runner } = await startOnTrack(
+      { store, log, models, recorder: new AppendingStatusRecorder(store) },
+      { once: true, batchSize: 20_000 },
+    );
     await runner.run();
     expect(await models.collection<StudentDocument>(students).count()).toBe(MANY);
     let recorded = 0;
@@ -76,12 +79,12 @@ describe('The students’ documents', () => {
     const failPoint = (name: string): void => {
       if (name === 'after-record') throw new Error('crash');
     };
-    const crashed = await startOnTrack({ log, models, recorder, failPoint }, { once: true });
+    const crashed = await startOnTrack({ store, log, models, recorder, failPoint }, { once: true });
     await expect(crashed.runner.run()).rejects.toThrow('crash');
     await history.attendance(student, '2025-09-01', `${'p'.repeat(30)}${'a'.repeat(10)}`);
-    await (await startOnTrack({ log, models, recorder }, { once: true })).runner.run();
+    await (await startOnTrack({ store, log, models, recorder }, { once: true })).runner.run();
     const anew = new ComparingStatusRecorder();
-    await (await startOnTrack({ log, models: openMemoryReadModels(), recorder: anew }, { once: true })).runner.run();
+    await (await startOnTrack({ store, log, models: openMemoryReadModels(), recorder: anew }, { once: true })).runner.run();
     const [[stream = '', decided] = []] = anew.decided;
     expect((await store.readStream(stream)).map(({ id }) => id)).toEqual(decided);
     expect(decided?.length).toBeGreaterThan(1);

@@ -1,16 +1,12 @@
 import { decodeStudentYear, lentYear, lookBackAt, MOST_YEARS_BACK, type StudentYear } from '#libs/domain';
-import type { Collection, DocumentWrite, IndexValue, ReadModels } from '#libs/event-sourcing';
-import { documentOf, entryOf, newEntry, type StudentEntry } from './student-entry.js';
+import type { Collection, IndexValue, ReadModels } from '#libs/event-sourcing';
+import { entryOf, newEntry, type StudentEntry } from './student-entry.js';
 import type { Member } from '../communities/community-summary.js';
 import type { Shard } from '../shards/shard.js';
 import { studentDocumentId, students, type StudentDocument } from '#libs/views';
+import { writeStudents } from './write-students.js';
 
 const PAGE = 1000;
-
-/** Another process writes the same documents. */
-class AnotherStudentWriterError extends Error {
-  override readonly name = 'AnotherStudentWriterError';
-}
 
 /** So many students' years of closed school years are kept in memory, for the late records that may follow. */
 const MOST_CLOSED = 2_000;
@@ -94,6 +90,23 @@ export class StudentEntries {
     return entries;
   }
 
+  /** Lets a student's year see the marks of the years before as they are now, whatever it has seen of them. */
+  async lookBackAnew(entry: StudentEntry): Promise<void> {
+    entry.state.earlier = null;
+    await this.lookBack(entry);
+  }
+
+  /** School years in which anything is known of a key, of this shard's own. */
+  async yearsOf(district: string, key: string): Promise<readonly number[]> {
+    const years = new Set<number>();
+    for await (const { body } of this.#find('byKey', [district, key])) years.add(body.year);
+    for (const name of this.#years.keys()) {
+      const year = Number(name.slice(name.lastIndexOf('/') + 1));
+      if (this.#entries.has(studentDocumentId(district, key, year))) years.add(year);
+    }
+    return [...years];
+  }
+
   /** Ids of the documents that wait for a mend. */
   async quarantined(): Promise<string[]> {
     const ids: string[] = [];
@@ -119,32 +132,9 @@ export class StudentEntries {
     }
   }
 
-  /**
-   * Writes the documents of changed entries, a thousand at a time, guarded by the position they were read at. After a crash on the way
-   * those that are written know it by their position.
-   */
+  /** Writes the documents of changed entries, see `writeStudents`. */
   async write(entries: readonly StudentEntry[], position: number): Promise<void> {
-    for (let from = 0; from < entries.length; from += PAGE) await this.#writeSome(entries.slice(from, from + PAGE), position);
-  }
-
-  async #writeSome(entries: readonly StudentEntry[], position: number): Promise<void> {
-    const writes = entries.map((entry): DocumentWrite<StudentDocument> => ({
-      id: entry.id,
-      previous: entry.stored,
-      position,
-      body: documentOf(entry),
-    }));
-    const refused = await this.#collection.write(writes);
-    if (refused.length > 0) {
-      throw new AnotherStudentWriterError(
-        `Another process writes the students' documents (${refused.length} of ${writes.length} were changed meanwhile). ` +
-          'Stop one of the two: only one may hold the projections of one data folder.',
-      );
-    }
-    for (const entry of entries) {
-      entry.stored = position;
-      entry.changed = false;
-    }
+    await writeStudents(this.#collection, entries, position);
   }
 
   /** @returns null where there is no document. */

@@ -21,7 +21,8 @@ export interface StudentEntry {
   readonly district: string;
   readonly key: string;
   readonly year: number;
-  readonly state: StudentYear;
+  /** Of a student with several ids what came under all of them; of an id that stands for another one nothing. */
+  state: StudentYear;
   /** Position of the stored document; null when it is not stored yet. */
   stored: number | null;
   changed: boolean;
@@ -85,6 +86,11 @@ export function entryOf({ id, position, body }: StoredDocument<StudentDocument>)
     revision,
     quarantined: body.quarantined,
   };
+}
+
+/** Whether a document knows nothing of an event yet and can take it in. */
+export function isFresh({ stored, quarantined }: StudentEntry, { position }: { readonly position: number }): boolean {
+  return position > (stored ?? 0) && quarantined === null;
 }
 
 export function documentOf(entry: StudentEntry): StudentDocument {

@@ -12,6 +12,7 @@ export async function touchedStudents(
   switch (change.kind) {
     case 'nothing':
     case 'community':
+    case 'people':
       return [];
     case 'school':
       return ofSchool(change, entries);

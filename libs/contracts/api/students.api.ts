@@ -69,7 +69,8 @@ const studentDetail = studentView
     profileVersion: z.string(),
     history: z.array(z.tuple([day, status])).describe('The status on the days it changed'),
     evidence: z.array(explainedCondition),
-    alerts: z.array(alertView).describe('Newest first'),
+    otherIds: z.array(z.string()).describe('Other ids of the student, under which records came too'),
+    alerts: z.array(alertView).describe('Newest first; those under other ids of the student after those under the present one'),
   })
   .meta({ id: 'StudentDetail', description: 'A student’s status with the events behind each figure' });
 

@@ -1,5 +1,6 @@
 import type { NoticePreferences } from '../facts/decisions.js';
 import type { AssignmentTarget, StaffFacts, StaffRole } from '../facts/facts.js';
+import type { Identities } from '../identity/identities.js';
 import { endsOf } from '../student-year/intervals.js';
 
 export type StaffFact = { [K in keyof StaffFacts]: { readonly type: `${K}.v1`; readonly data: StaffFacts[K] } }[keyof StaffFacts];
@@ -54,18 +55,38 @@ export function evolveStaffMember(member: StaffMember, fact: StaffFact): StaffMe
   }
 }
 
-/** The member's assignments with their ends found. */
-export function assignmentsOf(member: StaffMember): Assignment[] {
+/**
+ * The member's assignments with their ends found.
+ * @param people which keys stand for one student: an assignment to any of them is one to the student's present key. null: each for itself.
+ */
+export function assignmentsOf(member: StaffMember, people: Identities | null = null): Assignment[] {
   const duties = new Map<string, StaffFacts['staff-assigned'][]>();
-  for (const assigned of member.assigned.values()) {
+  for (const given of member.assigned.values()) {
+    const assigned = withPresentKey(given, people);
     const key = dutyKey(assigned);
     duties.set(key, [...(duties.get(key) ?? []), assigned]);
   }
+  const unassigned = [...member.unassigned.values()].map((ending) => withPresentKey(ending, people));
   return [...duties].flatMap(([key, assigned]) => {
-    const endings = [...member.unassigned.values()].filter((ending) => dutyKey(ending) === key).map(({ to }) => ({ at: to }));
+    const endings = unassigned.filter((ending) => dutyKey(ending) === key).map(({ to }) => ({ at: to }));
     const ends = endsOf(assigned, endings);
     return assigned.map(({ role, from, to: _, ...target }, index) => ({ role, target, from, to: ends[index] ?? null }));
   });
+}
+
+/** The same assignments for every key of a student: whoever is assigned to the student may see what stands under a former id too. */
+export function forAllKeys(assignments: readonly Assignment[], people: Identities | null): readonly Assignment[] {
+  if (people === null) return assignments;
+  return assignments.flatMap((assignment): readonly Assignment[] => {
+    const { studentKey } = assignment.target;
+    if (studentKey === undefined) return [assignment];
+    return people.keysOf(studentKey).map((key) => ({ ...assignment, target: { studentKey: key } }));
+  });
+}
+
+function withPresentKey<Duty extends AssignmentTarget>(duty: Duty, people: Identities | null): Duty {
+  const { studentKey } = duty;
+  return studentKey === undefined || people === null ? duty : { ...duty, studentKey: people.personOf(studentKey) };
 }
 
 /** Role and target, whatever characters the ids hold. */

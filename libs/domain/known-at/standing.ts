@@ -12,21 +12,22 @@ import { compareInstants } from '../time/instant.js';
  * Events without a natural key are no versions of anything: they stand from their time on.
  */
 export function standingAt<Event extends LedgerEvent>(events: readonly Event[], knownAt: string | null): Event[] {
+  const standing = new Set(events.filter((event) => recordNameOf(event.type) === null && isKnown(event, knownAt)));
+  for (const event of largestVersions(events, knownAt).values()) if (!isRetraction(event)) standing.add(event);
+  return events.filter((event) => standing.has(event));
+}
+
+/** By natural key the largest version in one stream, retractions too; parameters as for `standingAt`. */
+export function largestVersions<Event extends LedgerEvent>(events: readonly Event[], knownAt: string | null): Map<string, Event> {
   const largest = new Map<string, Event>();
-  const standing = new Set<Event>();
   for (const event of events) {
-    if (!isKnown(event, knownAt)) continue;
     const name = recordNameOf(event.type);
-    if (name === null) {
-      standing.add(event);
-      continue;
-    }
+    if (name === null || !isKnown(event, knownAt)) continue;
     const key = naturalKey(name, event.data as Record<string, unknown>);
     const other = largest.get(key);
     if (other === undefined || knownAt === null || !standsBefore(other, event)) largest.set(key, event);
   }
-  for (const event of largest.values()) if (!isRetraction(event)) standing.add(event);
-  return events.filter((event) => standing.has(event));
+  return largest;
 }
 
 function isKnown({ superseded, metadata }: LedgerEvent, knownAt: string | null): boolean {
@@ -36,21 +37,32 @@ function isKnown({ superseded, metadata }: LedgerEvent, knownAt: string | null):
 
 /** Whether the earlier event in the log is the larger version. */
 function standsBefore(earlier: LedgerEvent, later: LedgerEvent): boolean {
-  const order =
-    compareInstants(earlier.metadata.knownAt ?? '', later.metadata.knownAt ?? '') ||
-    compareSequences(earlier.metadata.sequence ?? '', later.metadata.sequence ?? '') ||
-    Number(isRetraction(later)) - Number(isRetraction(earlier));
+  const order = compareMoments(earlier, later);
   return order === 0 ? hasLargerContent(earlier, later) : order > 0;
 }
 
-/** Where a record carried more than the log keeps, intake compared the whole contents: its flag is followed. */
+/** Orders versions by time and sequence; at the same moment a retraction loses to content. */
+export function compareMoments(a: LedgerEvent, b: LedgerEvent): number {
+  return (
+    compareInstants(a.metadata.knownAt ?? '', b.metadata.knownAt ?? '') ||
+    compareSequences(a.metadata.sequence ?? '', b.metadata.sequence ?? '') ||
+    Number(isRetraction(b)) - Number(isRetraction(a))
+  );
+}
+
+/** Where a record carried what the log does not keep as it came, intake compared the whole contents: its flag is followed. */
 function hasLargerContent(earlier: LedgerEvent, later: LedgerEvent): boolean {
-  const hasMore = earlier.metadata.extras !== undefined || later.metadata.extras !== undefined;
-  if (hasMore) return later.superseded;
+  if (isKeptInPart(earlier) || isKeptInPart(later)) return later.superseded;
   return JSON.stringify(earlier.data) > JSON.stringify(later.data);
 }
 
-function isRetraction({ type }: LedgerEvent): boolean {
+/** It carried more than the fact keeps, or the id of another person, for whom the log has a random key. */
+function isKeptInPart({ metadata, data }: LedgerEvent): boolean {
+  const { newKey, substituteKey } = data as { readonly newKey?: string; readonly substituteKey?: string };
+  return metadata.extras !== undefined || newKey !== undefined || substituteKey !== undefined;
+}
+
+export function isRetraction({ type }: LedgerEvent): boolean {
   const name = recordNameOf(type);
   const kind: RecordKind | null = name === null ? null : recordKinds[name];
   return kind?.retracts !== undefined;

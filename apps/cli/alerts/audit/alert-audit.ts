@@ -1,6 +1,5 @@
 import {
   accessTo,
-  lastDayOf,
   parseStream,
   type AlertEscalated,
   type AlertEvent,
@@ -53,6 +52,7 @@ export class AlertAudit {
     const stream = parseStream(event.stream);
     switch (stream.kind) {
       case 'staff':
+      case 'identity':
       case 'school':
       case 'community':
       case 'district':
@@ -61,14 +61,11 @@ export class AlertAudit {
         return;
       case 'status': {
         const set = this.#memory.triggerSets.for(stream.district, (event.data as StatusChanged).communityId);
-        // Nothing begins in a school year that is over.
-        if ((this.#memory.moments.of(stream.district)?.date ?? '') > lastDayOf(stream.year)) return;
         this.#due.lookAt(event, set, (name) => stageOf(this.#open.get(name)));
         return;
       }
       case 'alert':
       case 'care':
-      case 'identity':
       case 'notice':
       case 'student':
     }
