@@ -33,7 +33,7 @@ describe('The command line as a process', () => {
     while ((headOf(data) ?? 0) === 0 && child.exitCode === null) await delay(5);
     child.kill('SIGINT');
     const { code, out, err } = await ended;
-    expect([code, err]).toEqual([1, 'homeroom: stopped before the end; the same command goes on where it was\n']);
+    expect([code, err]).toEqual([130, 'homeroom: stopped before the end; the same command goes on where it was\n']);
     expect(JSON.parse(out)).toMatchObject([{ read: expect.any(Number), deadLettered: 0 }]);
   });
 });

@@ -114,7 +114,7 @@ describe('The file of a district', () => {
   it('that is stopped goes on with the same command', async () => {
     const path = await fileOf('records.ndjson', community(slipping));
     const stopped = await homeroom.run(['import', 'events', path, '--district', 'lincoln'], { signal: AbortSignal.abort() });
-    expect([stopped.code, stopped.err]).toEqual([1, 'homeroom: stopped before the end; the same command goes on where it was\n']);
+    expect([stopped.code, stopped.err]).toEqual([130, 'homeroom: stopped before the end; the same command goes on where it was\n']);
     await homeroom.ok('import', 'events', path, '--district', 'lincoln');
     expect(await homeroom.rows('alerts')).toHaveLength(1);
   });

@@ -19,7 +19,7 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
   afterAll(() => world.end(), LIMIT_MS);
 
   it(
-    'comes to the state of the embedded profile, while each process and each server is killed once',
+    'comes to the state of the embedded profile, while each process and each server is killed once, and the read models are rebuilt',
     async () => {
       const sending = world.send();
       for (const [index, [name, kill]] of faults().entries()) {
@@ -28,6 +28,7 @@ await describeWithServer('Kafka, MongoDB’s protocol and a stand-in of EventSto
         console.log(`killed ${name}; ended and started again: ${(await world.processes.revive(allParts)).join(', ') || 'none'}`);
       }
       await sending;
+      await world.processes.homeroom('rebuild');
       await world.taken();
       const [distributed, embedded] = await world.states();
       expect(distributed).toBe(embedded);

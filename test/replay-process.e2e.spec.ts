@@ -36,7 +36,7 @@ describe('A replay shared by threads', () => {
     while (!(await hasOpened(child.pid, join(data, 'log.sqlite'))) && child.exitCode === null) await delay(2);
     child.kill('SIGINT');
     const { code, out, err } = await ended;
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([130, '']);
     expect(err).toBe('homeroom: stopped before the end: there is no answer, and nothing has changed.\n');
   });
 });

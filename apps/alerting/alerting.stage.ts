@@ -7,5 +7,5 @@ export const ALERTING_LEASE = ALERTING;
 
 /** Alerts, from what was recorded of statuses. */
 export function alertingStage(parts: AlertingParts): Stage {
-  return async (run) => new Map([[ALERTING, await startAlerting(parts, run)]]);
+  return async (run, models) => new Map([[ALERTING, await startAlerting({ ...parts, models }, run)]]);
 }

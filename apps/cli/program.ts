@@ -12,6 +12,7 @@ import { addImport } from './import/import.command.js';
 import { addMail } from './mail/mail.command.js';
 import { addNotices } from './notices/notices.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
+import { addRebuild } from './rebuild/rebuild.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
@@ -49,10 +50,10 @@ Examples:
 
 In this folder "homeroom" is written: npm run -s homeroom --
 The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
-Exit codes: 0 done, 1 failed, 2 not understood.`,
+Exit codes: 0 done, 1 failed, 2 not understood, 130 stopped with Ctrl-C.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
-  for (const add of [addDeadLetters, addReplay, addSimulate]) add(program, terminal);
+  for (const add of [addDeadLetters, addReplay, addSimulate, addRebuild]) add(program, terminal);
   for (const add of [addNotices, addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
     add(program, terminal);
   return program;

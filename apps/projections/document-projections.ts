@@ -16,10 +16,14 @@ export const documentProjectionNames: readonly string[] = [
   FOLLOW_THROUGH,
 ];
 
-/** The projections that fold documents of their own events only. Few documents take many events: the log's own batches will do. */
+/**
+ * The projections that fold documents of their own events only. Few documents take many events: the log's own batches will do.
+ * @param names those that are wanted; the others' documents are not touched.
+ */
 export async function startDocumentProjections(
   parts: DocumentParts,
   { batchSize: _, ...run }: RunOptions,
+  names: readonly string[] = documentProjectionNames,
 ): Promise<Map<string, SubscriptionRunner>> {
   const { log, models } = parts;
   const fail = parts.failPoint === undefined ? {} : { failPoint: parts.failPoint };
@@ -33,9 +37,11 @@ export async function startDocumentProjections(
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
   ];
   for (const { projection, projector } of projectors) {
-    await projector.release(log);
     const { name, prefixes } = projection;
+    if (!names.includes(name)) continue;
+    await projector.release(log);
     runners.set(name, new SubscriptionRunner({ projection: name, log, models, prefixes, handle: projector.handle, ...fail, ...run }));
   }
+  if (!names.includes(FOLLOW_THROUGH)) return runners;
   return runners.set(FOLLOW_THROUGH, await startFollowThrough(parts, run));
 }

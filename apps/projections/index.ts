@@ -7,3 +7,8 @@ export { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage } from './st
 export { startOnTrack } from './start-on-track.js';
 export { openOutgoing, type Outgoing } from './outgoing/open-outgoing.js';
 export { outgoingStage } from './outgoing/outgoing.stage.js';
+export { NewerFormError, rebuildableModels } from './rebuild/rebuildable-models.js';
+export { RebuildTakenError } from './rebuild/rebuild-right.js';
+export type { RebuildRun } from './rebuild/rebuild-run.js';
+export { rebuild } from './rebuild/rebuild.js';
+export { renewOutdated } from './rebuild/renew-outdated.js';

@@ -21,14 +21,14 @@ export function onTrackStage(
   parts: Omit<OnTrackParts, 'recorder' | 'part'> & MoveParts & { readonly store: EventStore },
   shard: Shard = wholeShard,
 ): Stage {
-  return async (run) => {
+  return async (run, models) => {
     const recorder = new AppendingStatusRecorder(parts.store);
-    const layout = await bringIntoForce(parts, shard, run.signal === undefined ? {} : { signal: run.signal });
-    return new Map([[shard.named(ON_TRACK), (await startOnTrack({ ...parts, recorder, part: { shard, layout } }, run)).runner]]);
+    const layout = await bringIntoForce({ ...parts, models }, shard, run.signal === undefined ? {} : { signal: run.signal });
+    return new Map([[shard.named(ON_TRACK), (await startOnTrack({ ...parts, models, recorder, part: { shard, layout } }, run)).runner]]);
   };
 }
 
 /** Alerts, inboxes, feeds and staff. */
 export function documentStage(parts: DocumentParts): Stage {
-  return (run) => startDocumentProjections(parts, run);
+  return (run, models) => startDocumentProjections({ ...parts, models }, run);
 }

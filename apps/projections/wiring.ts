@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { Closers, type Service, type Settings } from '#libs/service';
 import { openProcessStores } from '#libs/stores';
-import { LeasedWorkers, startWorkerService, WorkerSupervisor } from '#libs/workers';
+import { LeasedWorkers, startWorkerService, type Work, WorkerSupervisor } from '#libs/workers';
 import { openOutgoing } from './outgoing/open-outgoing.js';
 import { quarantinedDocuments } from './quarantined-documents.js';
+import { renewOutdated } from './rebuild/renew-outdated.js';
 import { Shard } from './shards/shard.js';
 import { DOCUMENTS_LEASE, documentStage, onTrackLease, onTrackStage } from './stages.js';
 
@@ -13,8 +14,9 @@ export function projectionsService(settings: Settings, logger: Logger): Promise<
   return Closers.around(async (closers) => {
     const { stores, health, metrics } = await openProcessStores('projections', settings, closers);
     metrics.observe('homeroom_quarantined_documents', () => quarantinedDocuments(stores.models));
-    const students = new LeasedWorkers(stores, { leases: [onTrackLease(shard)], stages: [onTrackStage(stores, shard)] });
-    const documents = new LeasedWorkers(stores, { leases: [DOCUMENTS_LEASE], stages: [documentStage(stores)] });
+    const prepare: Work['prepare'] = (run) => renewOutdated(stores, run);
+    const students = new LeasedWorkers(stores, { leases: [onTrackLease(shard)], prepare, stages: [onTrackStage(stores, shard)] });
+    const documents = new LeasedWorkers(stores, { leases: [DOCUMENTS_LEASE], prepare, stages: [documentStage(stores)] });
     const share = shard.isWhole ? 'The students' : `The students of shard ${settings.PROJECTION_SHARD}`;
     const whenTaken = (holder: string): string => `${share} are evaluated by ${holder}: stop that one first.`;
     const supervisors = [

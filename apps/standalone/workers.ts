@@ -1,7 +1,7 @@
 import type { Clock, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
 import { LeasedWorkers } from '#libs/workers';
 import { ALERTING_LEASE, alertingStage } from '../alerting/index.js';
-import { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage } from '../projections/index.js';
+import { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage, renewOutdated } from '../projections/index.js';
 
 export interface WorkerParts {
   readonly store: EventStore;
@@ -18,6 +18,7 @@ export class Workers extends LeasedWorkers {
   constructor(parts: WorkerParts) {
     super(parts, {
       leases: [onTrackLease(), DOCUMENTS_LEASE, ALERTING_LEASE],
+      prepare: (run) => renewOutdated(parts, run),
       stages: [onTrackStage(parts), alertingStage(parts), documentStage(parts)],
     });
   }

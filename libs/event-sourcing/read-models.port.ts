@@ -65,8 +65,8 @@ export interface Collection<T> {
   /** The same, and those that were removed: their body is null, their position that of the removal. */
   getManyWithRemoved(ids: readonly string[]): Promise<readonly StoredDocument<T | null>[]>;
   find(options: FindOptions): Promise<Page<T>>;
-  /** Every document in order of id; a document changed meanwhile is seen old or new, once. */
-  all(): AsyncIterable<StoredDocument<T>>;
+  /** Every document in order of id, from behind the one given; a document changed meanwhile is seen old or new, once. */
+  all(after?: string): AsyncIterable<StoredDocument<T>>;
   count(): Promise<number>;
   /**
    * Ids of the documents whose guard did not match; all others are written when this resolves. A crash in between may leave a part.
@@ -85,6 +85,8 @@ export interface Lease {
 
 /** Documents that can be thrown away and folded again, with the progress of each projection. */
 export abstract class ReadModels {
+  abstract readonly versions: ModelVersions;
+
   /** Same name, same definition: the collection and its indexes are made when missing, at the latest by the first call on it. */
   abstract collection<T>(definition: CollectionDefinition): Collection<T>;
 
@@ -105,4 +107,49 @@ export abstract class ReadModels {
   abstract releaseLease(name: string, holder: string): Promise<void>;
 
   abstract close(): Promise<void>;
+}
+
+/** Collections and checkpoints that are folded, and replaced, together. */
+export interface ReadModel {
+  readonly name: string;
+  /** First words of the names of its collections and checkpoints: what follows behind a dot or an @ goes with them. */
+  readonly stems: readonly string[];
+  /** Another number where documents of before cannot stand beside those that are folded now; from 1. */
+  readonly form: number;
+}
+
+/** What somebody reads or writes was replaced by a version that was folded anew: go on from how that one stands. */
+export class ModelsReplacedError extends Error {
+  override readonly name = 'ModelsReplacedError';
+}
+
+/** New versions of some read models, beside those that everybody reads. */
+export interface ModelsDraft {
+  /** The new versions, and what stands of all others. */
+  readonly models: ReadModels;
+  /**
+   * Lets everybody read the new versions, all at one moment, and removes the old ones once nobody can still read them.
+   * @param onPublished called in between.
+   * @throws ModelsReplacedError, and nothing is changed, where another draft was begun.
+   */
+  publish(onPublished?: () => void | Promise<void>): Promise<void>;
+  /** Removes the new versions; the old ones stand as before. */
+  discard(): Promise<void>;
+}
+
+/** In which versions read models stand. */
+export interface ModelVersions {
+  /** Read models for one who writes: as they stand now. Once a version was replaced each call on it is a `ModelsReplacedError`. */
+  standing(): Promise<ReadModels>;
+  /** @throws ModelsReplacedError where `standing` has handed out these models and they stand no more. */
+  requireStanding(): Promise<void>;
+  /** The form of the documents of a read model; 1 where it was never said. */
+  form(model: string): Promise<number>;
+  /** Says the form of a read model that has no documents yet. */
+  noteForm(model: string, form: number): Promise<void>;
+  /**
+   * Begins a draft in the place of any other, which was left by who died over it, and removes what that one has left.
+   * The caller sees to it that one begins at a time.
+   */
+  begin(models: readonly ReadModel[]): Promise<ModelsDraft>;
 }

@@ -19,6 +19,8 @@ export interface Subscription {
   readonly batchSize?: number;
   /** Runs to the end of the log and returns, instead of going on. */
   readonly once?: boolean;
+  /** With `once`: stops at this position instead, where the log goes further. */
+  readonly upTo?: number;
   /** Stops after the batch in hand. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SubscriptionProgress) => void;
@@ -118,12 +120,13 @@ export class SubscriptionRunner {
   }
 
   #readOptions(): ReadLogOptions {
-    const { prefixes, batchSize, once = false, signal } = this.#subscription;
+    const { prefixes, batchSize, once = false, upTo, signal } = this.#subscription;
     return {
       after: this.#progress.position,
       live: !once,
       ...(prefixes === undefined ? {} : { prefixes }),
       ...(batchSize === undefined ? {} : { batchSize }),
+      ...(upTo === undefined ? {} : { upTo }),
       ...(signal === undefined ? {} : { signal }),
     };
   }

@@ -48,8 +48,8 @@ export class MemoryCollection<T> implements Collection<T> {
     return pageOf(plan, this.#readAll(places.slice(0, plan.limit + 1).map((place) => place.id)));
   }
 
-  async *all(): AsyncIterable<StoredDocument<T>> {
-    for (const id of [...this.#documents().keys()].toSorted(compareText)) {
+  async *all(after = ''): AsyncIterable<StoredDocument<T>> {
+    for (const id of [...this.#documents().keys()].filter((each) => compareText(each, after) > 0).toSorted(compareText)) {
       const document = this.#read(id);
       if (document !== null) yield document;
     }

@@ -1,8 +1,11 @@
-import { type Collection, type CollectionDefinition, type Lease, ReadModels } from '#libs/event-sourcing';
+import { type Collection, type CollectionDefinition, type Lease, type ReadModels } from '#libs/event-sourcing';
 import { CollectionLayout } from './collection-layout.js';
+import { DocumentStore, isOf } from './document-store.js';
 import { requireLease, requireText, requireWholeNumber } from './limits.js';
 import { MemoryCollection } from './memory-collection.js';
 import { MemoryTable } from './memory-table.js';
+import type { VersionTiming } from './versions/version-pointer.js';
+import { versioned } from './versions/versioned-read-models.js';
 
 /** What outlives one instance; given to a second one, both see the same documents, as two processes on one file do. */
 export interface MemoryStorage {
@@ -16,11 +19,11 @@ export function newMemoryStorage(): MemoryStorage {
 }
 
 /** Read models that end with the process: for tests, and for folding again beside the real ones. */
-export function openMemoryReadModels(storage: MemoryStorage = newMemoryStorage()): ReadModels {
-  return new MemoryReadModels(storage);
+export function openMemoryReadModels(storage: MemoryStorage = newMemoryStorage(), timing: VersionTiming = {}): ReadModels {
+  return versioned(new MemoryDocumentStore(storage), timing);
 }
 
-class MemoryReadModels extends ReadModels {
+class MemoryDocumentStore extends DocumentStore {
   readonly #storage: MemoryStorage;
   #closed = false;
 
@@ -67,6 +70,13 @@ class MemoryReadModels extends ReadModels {
   override async releaseLease(name: string, holder: string): Promise<void> {
     const { leases } = this.#open();
     if (leases.get(name)?.holder === holder) leases.delete(name);
+  }
+
+  override async remove(stems: readonly string[]): Promise<void> {
+    const { collections, checkpoints } = this.#open();
+    for (const named of [collections, checkpoints]) {
+      for (const name of named.keys()) if (isOf(stems, name)) named.delete(name);
+    }
   }
 
   override async close(): Promise<void> {

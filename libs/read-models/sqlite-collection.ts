@@ -47,9 +47,9 @@ export class SqliteCollection<T> implements Collection<T> {
     return pageOf(plan, rows.map(documentOf<T>));
   }
 
-  async *all(): AsyncIterable<StoredDocument<T>> {
+  async *all(start = ''): AsyncIterable<StoredDocument<T>> {
     const sql = `SELECT id, position, body FROM ${tableName(this.#layout.name)} WHERE id > ? ORDER BY id LIMIT ${PAGE_OF_ALL}`;
-    let after = '';
+    let after = start;
     for (;;) {
       const since = after;
       const rows = this.#database.use(() => this.#prepared(sql).all(since)).map(documentOf<T>);

@@ -27,6 +27,8 @@ export const MODELS_FILE: FileKind = {
     `DROP TABLE leases;
      CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, renewal INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   ],
+  // The place of read models that were replaced is given back to the disk, piece by piece.
+  whenNew: 'PRAGMA auto_vacuum = INCREMENTAL',
   pragmas: 'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768',
   whenClosed: () => new Error('The read models are closed.'),
 };

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReadModels } from '#libs/event-sourcing';
 import { StorageFullError } from '#libs/sqlite';
 import { startTypeScript } from '#libs/testing';
 import { CollectionLayout } from './collection-layout.js';
@@ -49,11 +50,38 @@ describe('read models in SQLite', () => {
     30_000,
   );
 
+  it('give the room of a replaced version back, also in a file that was made before that was thought of', async () => {
+    const definition = { name: 'pupils', indexes: { byRank: ['rank'] } };
+    const fill = (models: ReadModels, text: string): Promise<unknown> =>
+      models.collection(definition).write(
+        Array.from({ length: 3_000 }, (_, rank) => ({
+          id: `${rank}`,
+          previous: null,
+          position: 1,
+          body: { rank, text: text.repeat(500) },
+        })),
+      );
+    const before = openSqliteReadModels({ path });
+    await fill(before, 'old ');
+    await before.close();
+    new DatabaseSync(path).exec('PRAGMA auto_vacuum = NONE; VACUUM');
+    const size = (await stat(path)).size;
+    const models = openSqliteReadModels({ path }, { graceMs: 1 });
+    for (const text of ['one', 'two']) {
+      const draft = await models.versions.begin([{ name: 'pupils', stems: ['pupils'], form: 1 }]);
+      await fill(draft.models, `${text} `);
+      await draft.publish();
+      expect((await stat(path)).size).toBeLessThan(1.1 * size);
+    }
+    expect(await models.collection(definition).count()).toBe(3_000);
+    await models.close();
+  });
+
   it.each(['ascending', 'descending'] as const)('walk along an index from where a page begins, %s, and never sort', async (order) => {
     const definition = { name: 'pupils', indexes: { byId: ['school'], byRank: ['school', 'year', 'rank'], byYear: ['year', 'rank'] } };
     const layout = new CollectionLayout(definition);
     const models = await openReadModels(`sqlite:${path}`);
-    models.collection(definition);
+    await models.collection(definition).count();
     await models.close();
     const database = new DatabaseSync(path);
     for (const equals of [[], ['north'], ['north', 2012], ['north', 2012, null]]) {

@@ -1,21 +1,25 @@
-import { type Collection, type CollectionDefinition, type Lease, ReadModels } from '#libs/event-sourcing';
+import { type Collection, type CollectionDefinition, type Lease, type ReadModels } from '#libs/event-sourcing';
 import { openSqlite, type SqliteDatabase, type SqliteOptions, type SqlValue } from '#libs/sqlite';
 import { CollectionLayout } from './collection-layout.js';
+import { DocumentStore, isOf } from './document-store.js';
 import { requireLease, requireText, requireWholeNumber } from './limits.js';
 import { SqliteCollection } from './sqlite-collection.js';
 import { MODELS_FILE } from './sqlite-layout.js';
+import { giveSpaceBack, removeTable } from './sqlite-removal.js';
 import { prepareTable } from './sqlite-table.js';
+import type { VersionTiming } from './versions/version-pointer.js';
+import { versioned } from './versions/versioned-read-models.js';
 
 /**
  * Read models in one SQLite file, which several processes may open.
  *
  * @throws StoreNotOpenableError, StoreDamagedError, StoreLockedError, StorageFullError; later calls the last three.
  */
-export function openSqliteReadModels(options: SqliteOptions): ReadModels {
-  return new SqliteReadModels(openSqlite(MODELS_FILE, options));
+export function openSqliteReadModels(options: SqliteOptions, timing: VersionTiming = {}): ReadModels {
+  return versioned(new SqliteDocumentStore(openSqlite(MODELS_FILE, options)), timing);
 }
 
-class SqliteReadModels extends ReadModels {
+class SqliteDocumentStore extends DocumentStore {
   readonly #database: SqliteDatabase;
 
   constructor(database: SqliteDatabase) {
@@ -59,6 +63,24 @@ class SqliteReadModels extends ReadModels {
 
   override async releaseLease(name: string, holder: string): Promise<void> {
     this.#changes('DELETE FROM leases WHERE name = ? AND holder = ?', name, holder);
+  }
+
+  override async remove(stems: readonly string[]): Promise<void> {
+    const namesIn = (sql: string): string[] =>
+      this.#database
+        .use(() =>
+          this.#database
+            .prepare(sql)
+            .all()
+            .map(({ name }) => String(name)),
+        )
+        .filter((name) => isOf(stems, name));
+    const collections = namesIn('SELECT name FROM collections');
+    for (const name of collections) await removeTable(this.#database, name);
+    for (const name of namesIn('SELECT projection AS name FROM checkpoints')) {
+      this.#changes('DELETE FROM checkpoints WHERE projection = ?', name);
+    }
+    if (collections.length > 0) await giveSpaceBack(this.#database);
   }
 
   override async close(): Promise<void> {

@@ -9,6 +9,8 @@ export interface FileKind extends Pick<Store, 'what' | 'remedy'> {
   readonly migrations: readonly string[];
   /** Set at each opening: how durable, how much memory. */
   readonly pragmas: string;
+  /** Set once, in an empty file, where it can be set only there. */
+  readonly whenNew?: string;
   /** Functions that migrations call. */
   readonly functions?: Readonly<Record<string, (...columns: unknown[]) => number>>;
   /** What is thrown where something is asked after closing; default an Error that says so. */

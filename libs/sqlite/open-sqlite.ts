@@ -27,7 +27,7 @@ export function openSqlite(kind: FileKind, { path, busyTimeoutMs = BUSY_TIMEOUT_
     // SQLite opens a file that may not be written for reading only and fails at the first write: here it fails at once.
     closeSync(openSync(store.path, 'a', 0o600));
     db = new DatabaseSync(store.path, { timeout: busyTimeoutMs });
-    layoutOf(db, store.path, kind);
+    if (layoutOf(db, store.path, kind) === 0) db.exec(kind.whenNew ?? '');
     switchToWal(db, store.path);
     db.exec(kind.pragmas);
     const database = new SqliteDatabase(db, store);

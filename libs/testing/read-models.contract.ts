@@ -6,6 +6,7 @@ import { describeFinding } from './read-models.finding.js';
 import { describeLeases } from './read-models.leases.js';
 import { describeLimits } from './read-models.limits.js';
 import { describePaging } from './read-models.paging.js';
+import { describeVersions } from './read-models.versions.js';
 import type { OpenReadModels, ReadModelsHarness } from './read-models.sample.js';
 
 /** What every adapter of read models promises. */
@@ -36,5 +37,6 @@ export function describeReadModels(adapter: string, newHarness: () => Promise<Re
     describePaging(open);
     describeCheckpoints(open);
     describeLeases(open);
+    describeVersions(open);
   });
 }

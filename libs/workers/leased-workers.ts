@@ -1,4 +1,4 @@
-import type { EventLog, ReadModels, SubscriptionRunner } from '#libs/event-sourcing';
+import { type EventLog, ModelsReplacedError, type ReadModels, type SubscriptionRunner } from '#libs/event-sourcing';
 import { HeldLeases, LEASE_MS } from './held-leases.js';
 import type { RunOptions, Work } from './work.js';
 
@@ -20,6 +20,7 @@ export class WorkLostError extends Error {
 /** The subscriptions of one work, run under its leases. */
 export class LeasedWorkers {
   readonly #log: EventLog;
+  readonly #models: ReadModels;
   readonly #elapsed: () => number;
   readonly #work: Work;
   readonly #leases: HeldLeases;
@@ -28,6 +29,7 @@ export class LeasedWorkers {
 
   constructor({ log, models, elapsed = () => performance.now() }: LeasedWorkersParts, work: Work) {
     this.#log = log;
+    this.#models = models;
     this.#elapsed = elapsed;
     this.#work = work;
     this.#leases = new HeldLeases(work.leases, models, { elapsed });
@@ -53,17 +55,29 @@ export class LeasedWorkers {
     await this.#leases.release();
   }
 
-  /** Runs each to the end of the log, in the order in which one feeds the next, and renews the leases, which the caller holds. */
+  /**
+   * Runs each to the end of the log, in the order in which one feeds the next, and renews the leases, which the caller holds.
+   * Where the read models are replaced meanwhile, begins again with the new ones.
+   */
   async runToEnd(signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#runToEnd(signal);
+      } catch (error) {
+        if (!(error instanceof ModelsReplacedError)) throw error;
+      }
+    }
+  }
+
+  async #runToEnd(signal?: AbortSignal): Promise<void> {
     const failure = new AbortController();
-    const run = {
-      once: true,
-      batchSize: CATCH_UP_BATCH,
-      signal: signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]),
-      onProgress: () => this.#renewWhenDue(failure),
-    };
+    const stopping = signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]);
+    const onProgress = (): void => this.#renewWhenDue(failure);
+    await this.#work.prepare?.({ signal: stopping, onProgress });
+    const run = { once: true, batchSize: CATCH_UP_BATCH, signal: stopping, onProgress };
+    const models = await this.#models.versions.standing();
     for (const stage of this.#work.stages) {
-      for (const runner of (await stage(run)).values()) await runner.run();
+      for (const runner of (await stage(run, models)).values()) await runner.run();
     }
     if (failure.signal.aborted) throw failure.signal.reason;
   }
@@ -76,10 +90,14 @@ export class LeasedWorkers {
   async runLive(signal: AbortSignal, onStarted?: () => void): Promise<void> {
     const failure = new AbortController();
     const onProgress = (): void => this.#renewWhenDue(failure);
-    this.#running = await this.#start({ signal: AbortSignal.any([signal, failure.signal]), onProgress });
-    onStarted?.();
-    const renewal = setInterval(() => void this.#renew(failure), LEASE_MS / 4);
+    const stopping = AbortSignal.any([signal, failure.signal]);
+    let models: ReadModels | null = null;
+    const renewal = setInterval(() => void this.#renew(failure, models), LEASE_MS / 4);
     try {
+      await this.#work.prepare?.({ signal: stopping, onProgress });
+      models = await this.#models.versions.standing();
+      this.#running = await this.#start({ signal: stopping, onProgress }, models);
+      onStarted?.();
       const running = this.#runners().map((runner) =>
         runner.run().catch((error: unknown) => {
           failure.abort(error);
@@ -107,9 +125,9 @@ export class LeasedWorkers {
     return this.#running.flatMap((stage) => [...stage].map(([name, runner]) => ({ name, ...runner.progress })));
   }
 
-  async #start(run: RunOptions): Promise<ReadonlyMap<string, SubscriptionRunner>[]> {
+  async #start(run: RunOptions, models: ReadModels): Promise<ReadonlyMap<string, SubscriptionRunner>[]> {
     const started: ReadonlyMap<string, SubscriptionRunner>[] = [];
-    for (const stage of this.#work.stages) started.push(await stage(run));
+    for (const stage of this.#work.stages) started.push(await stage(run, models));
     return started;
   }
 
@@ -122,8 +140,10 @@ export class LeasedWorkers {
     if (this.#elapsed() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
   }
 
-  async #renew(failure: AbortController): Promise<void> {
+  /** @param models looked at too: where nothing comes in, nothing else tells that they were replaced. */
+  async #renew(failure: AbortController, models: ReadModels | null = null): Promise<void> {
     try {
+      await models?.versions.requireStanding();
       if (!(await this.acquire())) failure.abort(new WorkLostError(`${this.heldBy} took over this work; this process stops it.`));
     } catch (error) {
       failure.abort(error);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { AnotherWriterError } from '#libs/event-sourcing';
+import { AnotherWriterError, ModelsReplacedError } from '#libs/event-sourcing';
 import { HealthSource, pause, StartError, type Trouble } from '#libs/service';
 import { LEASE_MS } from './held-leases.js';
 import { WorkLostError, type LeasedWorkers } from './leased-workers.js';
@@ -23,6 +23,8 @@ export interface SupervisorOptions {
 const RENEWAL_MS = LEASE_MS / 10;
 /** How soon one that stands by takes over after the lease has run out. */
 const STAND_BY_MS = 1_000;
+/** What ends a run has reached everybody by then. */
+const SOON_MS = 20;
 const LONGEST_PAUSE_MS = 30_000;
 /** Behind by more events than this, what is shown is noticeably old. */
 const FAR_BEHIND = 20_000;
@@ -32,7 +34,8 @@ export class WorkerSupervisor extends HealthSource {
   readonly #workers: LeasedWorkers;
   readonly #options: SupervisorOptions;
   readonly #stopping = new AbortController();
-  readonly #started = Promise.withResolvers<void>();
+  /** Another one where the read models were replaced and the workers begin again with the new ones. */
+  #started = Promise.withResolvers<void>();
   readonly #lost = Promise.withResolvers<never>();
   #running: Promise<void> | null = null;
   #renewal: NodeJS.Timeout | null = null;
@@ -96,8 +99,16 @@ export class WorkerSupervisor extends HealthSource {
 
   /** Resolves when what is in the log now is shown. */
   async whenCaughtUp(): Promise<void> {
-    await this.#started.promise;
-    return this.#workers.whenCaughtUp();
+    for (;;) {
+      const started = this.#started;
+      await started.promise;
+      try {
+        return await this.#workers.whenCaughtUp();
+      } catch (error) {
+        await pause(SOON_MS);
+        if (this.#started === started) throw error;
+      }
+    }
   }
 
   /** How far each has come; none while another process does the work. */
@@ -133,10 +144,16 @@ export class WorkerSupervisor extends HealthSource {
         if (!(await this.#mayRun())) continue;
         await this.#workers.runLive(signal, () => this.#begun());
       } catch (error) {
+        if (error instanceof ModelsReplacedError) {
+          this.#started = Promise.withResolvers<void>();
+          this.#options.logger.info('the read models were replaced: going on with the new ones');
+          continue;
+        }
         if (performance.now() - startedAt > 2 * LONGEST_PAUSE_MS) failures = 0;
         await this.#pauseAfter(error, Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** failures));
       }
     }
+    this.#started.resolve();
   }
 
   /** False, after a while, where another process does what this one stands by for. */
@@ -172,5 +189,5 @@ export class WorkerSupervisor extends HealthSource {
 }
 
 function isOthers(error: unknown): boolean {
-  return error instanceof WorkTakenError || error instanceof WorkLostError || error instanceof AnotherWriterError;
+  return error instanceof StartError || error instanceof WorkLostError || error instanceof AnotherWriterError;
 }

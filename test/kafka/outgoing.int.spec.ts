@@ -25,7 +25,7 @@ await describeWithServer('a Kafka broker', obtainKafkaBroker, (start) => {
 
   const tell = async (parts: Partial<Parameters<typeof outgoingStage>[0]> = {}): Promise<void> => {
     const stage = outgoingStage({ ...stores, producer: district.producer, ...parts });
-    for (const runner of (await stage({ once: true })).values()) await runner.run();
+    for (const runner of (await stage({ once: true }, stores.models)).values()) await runner.run();
   };
 
   async function recorded(): Promise<string[]> {

@@ -4,7 +4,7 @@ import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import type { Format } from '../format/format-option.js';
 import type { Column } from '../format/listing.js';
 import { printListing } from '../format/print-listing.js';
-import { CommandFailedError, STOPPED } from '../terminal/failures.js';
+import { CommandFailedError, StoppedError } from '../terminal/failures.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 export interface Finished {
@@ -37,7 +37,7 @@ export async function finishImport(
   if (report.total.deadLettered > 0) {
     await terminal.errors.write(`${report.total.deadLettered} records were refused; homeroom dead-letters list shows why.\n`);
   }
-  if (report.interrupted) throw new CommandFailedError(STOPPED);
+  if (report.interrupted) throw new StoppedError();
   await bringUpToDate(terminal, embedded);
   if (problems.length > 0) throw new CommandFailedError(problems.join('\nhomeroom: '));
 }

@@ -2,7 +2,7 @@ import type { ReplayedChange, ReplayedRow } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';
-import { CommandFailedError } from '../terminal/failures.js';
+import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { printReplay } from './print-replay.js';
@@ -45,6 +45,6 @@ async function rowsOf(terminal: Terminal, embedded: Embedded, { workers, sender,
   } catch (error) {
     if (!signal.aborted) throw error;
     const sent = sender === null ? '' : ` ${sender.sent} changes of status were sent; another replay sends them under the same ids.`;
-    throw new CommandFailedError(`stopped before the end: there is no answer, and nothing has changed.${sent}`, { cause: error });
+    throw new StoppedError(`stopped before the end: there is no answer, and nothing has changed.${sent}`, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ import { withFolder } from '../folder/with-folder.js';
 import type { Format } from '../format/format-option.js';
 import type { Column } from '../format/listing.js';
 import { printListing } from '../format/print-listing.js';
-import { CommandFailedError, STOPPED } from '../terminal/failures.js';
+import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -41,7 +41,7 @@ export async function simulateIntoFolder(terminal: Terminal, options: Simulation
     async (embedded) => {
       const taken = await takeAll(terminal, embedded, { district: options.district, items: simulateDistrict(options), live });
       await printListing(terminal, format, { rows: [taken], columns, empty: '' });
-      if (terminal.signal.aborted) throw new CommandFailedError(STOPPED);
+      if (terminal.signal.aborted) throw new StoppedError();
       await bringUpToDate(terminal, embedded);
     },
     { make: true },

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { callbackify } from 'node:util';
 import { writeEvents, type SimulationOptions } from '../../simulator/index.js';
-import { CommandFailedError } from '../terminal/failures.js';
+import { CommandFailedError, StoppedError } from '../terminal/failures.js';
 import { Output } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -50,7 +50,7 @@ async function fileAt(path: string): Promise<Writable> {
 function interruptible(output: Output, signal: AbortSignal, onWritten: (length: number) => void): Writable {
   const pass = async (text: string): Promise<void> => {
     await setImmediate();
-    if (signal.aborted) throw new CommandFailedError('stopped before the end: what was written is the beginning.');
+    if (signal.aborted) throw new StoppedError('stopped before the end: what was written is the beginning');
     onWritten(text.length);
     await output.write(text);
   };

@@ -3,7 +3,7 @@ import { KafkajsRecordProducer, type NewKafkaRecord } from '#libs/kafka';
 import { openLogger } from '#libs/service';
 import { simulateDistrict, type SimulatedEvent, type SimulationOptions } from '../../simulator/index.js';
 import { kafkaOf } from '../kafka/kafka-of.js';
-import { CommandFailedError } from '../terminal/failures.js';
+import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -17,7 +17,7 @@ export async function simulateToKafka(terminal: Terminal, options: SimulationOpt
     const sent = await withProgress(terminal, 'Sending', async (progress) => {
       let count = 0;
       for (const records of batchesOf(options)) {
-        if (terminal.signal.aborted) throw new CommandFailedError(`stopped after ${count} events: what was sent is the beginning.`);
+        if (terminal.signal.aborted) throw new StoppedError(`stopped after ${count} events: what was sent is the beginning.`);
         await producer.send(records);
         progress.update((count += records.length));
       }

@@ -11,11 +11,17 @@ export class CommandFailedError extends Error {
   override readonly name = 'CommandFailedError';
 }
 
-/** What a user is told who has stopped a command that can go on. */
-export const STOPPED = 'stopped before the end; the same command goes on where it was';
+/** The user has stopped the command before its end; the sentence says what stands now. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
 
-/** Exit codes of every command: done; it failed, or not all of it could be done; the command was not understood. */
-export const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
+  constructor(message = 'stopped before the end; the same command goes on where it was', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** Exit codes of every command: done; it failed, or not all of it could be done; it was not understood; it was stopped (128 + SIGINT). */
+export const exitCode = { ok: 0, failed: 1, usage: 2, stopped: 130 } as const;
 
 /** Names of errors that a user mends in the command or in the settings. */
 const usageErrors = new Set(['UsageError', 'ConfigurationError']);
@@ -23,15 +29,26 @@ const usageErrors = new Set(['UsageError', 'ConfigurationError']);
 /** Tells an error in one sentence, with its stack only where debugging is asked for. @returns the exit code. */
 export async function report(error: unknown, terminal: Terminal): Promise<number> {
   if (error instanceof OutputClosedError) return exitCode.ok;
+  if (isStopped(error, terminal)) return reportStopped(error, terminal);
   const { name, stack } = error instanceof Error ? error : new Error(String(error));
   const debugging = await isDebugging(terminal);
-  await tell(terminal, `homeroom: ${sentenceOf(error, terminal, debugging)}\n${debugging ? `${stack}\n` : ''}`);
+  await tell(terminal, `homeroom: ${sentenceOf(error, debugging)}\n${debugging ? `${stack}\n` : ''}`);
   return usageErrors.has(name) ? exitCode.usage : exitCode.failed;
 }
 
-function sentenceOf(error: unknown, { signal }: Terminal, debugging: boolean): string {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (signal.aborted && name === 'AbortError') return STOPPED;
+/** Whatever has thrown the signal's own error can go on: what it writes, it writes whole or not at all. */
+function isStopped(error: unknown, { signal }: Terminal): boolean {
+  return signal.aborted && error instanceof Error && (error instanceof StoppedError || error.name === 'AbortError');
+}
+
+async function reportStopped(error: unknown, terminal: Terminal): Promise<number> {
+  const { message } = error instanceof StoppedError ? error : new StoppedError();
+  await tell(terminal, `homeroom: ${message}\n`);
+  return exitCode.stopped;
+}
+
+function sentenceOf(error: unknown, debugging: boolean): string {
+  const { message } = error instanceof Error ? error : new Error(String(error));
   return isUnexpected(error) && !debugging ? `${message} (LOG_LEVEL=debug shows where)` : message;
 }
 

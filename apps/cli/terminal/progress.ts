@@ -3,8 +3,11 @@ import type { Terminal } from './terminal.js';
 
 /** A line that is updated in place while something runs. */
 export interface Progress {
-  /** @param total how much there will be, as far as it is known. */
-  update(done: number, total?: number): void;
+  /**
+   * @param total how much there will be, as far as it is known.
+   * @param what is being done now, where that is not what was said at the beginning.
+   */
+  update(done: number, total?: number, what?: string): void;
   end(): void;
 }
 
@@ -23,9 +26,9 @@ async function progressOf(terminal: Terminal, what: string): Promise<Progress> {
   });
   bar.start(0, 0, { title: what });
   return {
-    update: (done, total = 0) => {
+    update: (done, total = 0, title = what) => {
       bar.setTotal(total);
-      bar.update(done);
+      bar.update(done, { title });
     },
     end: () => bar.stop(),
   };

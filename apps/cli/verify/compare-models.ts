@@ -112,7 +112,7 @@ class Comparison {
   }
 }
 
-const REMEDY = 'Remove models.sqlite: the next command folds the read models anew.';
+const REMEDY = 'Fold the read models anew: homeroom rebuild.';
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'missing';

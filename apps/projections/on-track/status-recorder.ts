@@ -60,21 +60,31 @@ export class AppendingStatusRecorder implements StatusRecorder {
 }
 
 /** Takes every decision as recorded without writing it: for folding the log again beside the live models. */
-export class ComparingStatusRecorder implements StatusRecorder {
-  /** Ids of the events that would have been written, by stream. */
-  readonly decided = new Map<string, string[]>();
-
+export class AssumingStatusRecorder implements StatusRecorder {
   record(entries: readonly StudentEntry[]): Promise<readonly StudentEntry[]> {
     for (const entry of entries) {
       if (entry.pending.length === 0) continue;
-      const stream = statusStream(entry.district, entry.key, entry.year);
-      const ids = this.decided.get(stream) ?? [];
-      ids.push(...entry.pending.map(({ id }) => id));
-      this.decided.set(stream, ids);
+      this.assume(entry);
       entry.revision += entry.pending.length;
       entry.pending = [];
     }
     return Promise.resolve([]);
+  }
+
+  /** Told of each student of whom something is decided. */
+  protected assume(_entry: StudentEntry): void {}
+}
+
+/** The same, with what was decided to compare by. */
+export class ComparingStatusRecorder extends AssumingStatusRecorder {
+  /** Ids of the events that would have been written, by stream. */
+  readonly decided = new Map<string, string[]>();
+
+  protected override assume({ district, key, year, pending }: StudentEntry): void {
+    const stream = statusStream(district, key, year);
+    const ids = this.decided.get(stream) ?? [];
+    ids.push(...pending.map(({ id }) => id));
+    this.decided.set(stream, ids);
   }
 }
 

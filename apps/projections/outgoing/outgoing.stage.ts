@@ -16,10 +16,10 @@ export const OUTGOING = 'outgoing-status';
 
 /**
  * Tells a district's own systems of each change of status, at least once and in the order of the log: first the message is acknowledged, then the
- * checkpoint moves. Where the read models are made anew all is told again, under the same ids.
+ * checkpoint moves. Where the read models were removed all is told again, under the same ids.
  */
-export function outgoingStage({ log, models, directory, producer }: OutgoingParts): Stage {
-  return async (run) => {
+export function outgoingStage({ log, directory, producer }: OutgoingParts): Stage {
+  return async (run, models) => {
     const handle = async ({ events }: { readonly events: Parameters<typeof statusRecords>[0] }): Promise<void> => {
       const records = await statusRecords(events, directory);
       if (records.length > 0) await producer.send(records);

@@ -53,6 +53,17 @@ export class CollectionVersions {
     requireSameIndexes(layout, stands ? pointer.signature : undefined);
   }
 
+  /** Removes collections for good, with whatever version of them stands. */
+  async remove(isUnwanted: (name: string) => boolean): Promise<void> {
+    const pointers = await this.#database.persistently(() => this.#pointers().find().toArray());
+    for (const { _id: name, version, next } of pointers.filter(({ _id }) => isUnwanted(_id))) {
+      for (const each of [version - 1, version, ...(next === null ? [] : [next.version])]) {
+        if (each > 0) await this.#database.persistently(() => this.#collection(documentsOf({ name }, each)).drop());
+      }
+      await this.#database.persistently(() => this.#pointers().deleteOne({ _id: name }));
+    }
+  }
+
   async #find(layout: CollectionLayout): Promise<CollectionVersion> {
     for (;;) {
       const pointer = await this.#pointers().findOne({ _id: layout.name });
@@ -121,7 +132,7 @@ export class CollectionVersions {
   }
 }
 
-function documentsOf({ name }: CollectionLayout, version: number): string {
+function documentsOf({ name }: Pick<CollectionLayout, 'name'>, version: number): string {
   return `documents.${name}.v${version}`;
 }
 

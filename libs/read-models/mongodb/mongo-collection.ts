@@ -59,8 +59,8 @@ export class MongoCollection<T> implements Collection<T> {
     );
   }
 
-  async *all(): AsyncIterable<StoredDocument<T>> {
-    for (let after = ''; ;) {
+  async *all(start = ''): AsyncIterable<StoredDocument<T>> {
+    for (let after = start; ;) {
       const page = await this.#read((documents) =>
         documents
           .find({ _id: { $gt: after }, ...STANDING })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { describeReadModels, describeWithServer, obtainMongo } from '#libs/testing';
 import { MongoClient } from 'mongodb';
-import { openReadModels } from '../index.js';
+import { openMongoReadModels } from './mongo-read-models.adapter.js';
 
 await describeWithServer('MongoDB', obtainMongo, (mongo) => {
   beforeAll(() => mongo.start());
@@ -10,7 +10,7 @@ await describeWithServer('MongoDB', obtainMongo, (mongo) => {
 
   describeReadModels('in MongoDB', async () => {
     const url = mongo.urlOf(`models-${randomUUID()}`);
-    return { open: () => openReadModels(url), remove: () => dropDatabase(url) };
+    return { open: () => openMongoReadModels({ url }, { graceMs: 20 }), remove: () => dropDatabase(url) };
   });
 });
 
