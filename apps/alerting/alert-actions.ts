@@ -1,4 +1,4 @@
-import { detect, stageAt, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
+import { detect, lastDayOf, stageAt, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
 import type { Desk } from './desk.js';
 import { isOpen, subjectOf, type OpenEntry } from './memory/alert-entry.js';
 import type { AlertRule } from './memory/alert-rule.js';
@@ -21,11 +21,11 @@ export class AlertActions {
     this.#parts = parts;
   }
 
-  /** Raises, moves on or ends the alert of a trigger by the level that stands. */
+  /** Raises, moves on or ends the alert of a trigger by the level that stands. Nothing begins in a school year that is over. */
   observe(trigger: AlertRule, observed: Observed): void {
     const open = this.#openOf(observed, trigger.name);
     const detected = detect(trigger, observed.signal, open?.state ?? null);
-    if (detected === null) return;
+    if (detected === null || (detected.kind !== 'end' && isOver(observed))) return;
     if (detected.kind === 'raise') return this.#raise(trigger, observed, detected);
     if (open === null) return;
     if (detected.kind === 'worsen') return this.#worsen(open, trigger, observed, detected);
@@ -133,6 +133,10 @@ export class AlertActions {
     const { rule, severity = 'warning' } = raised;
     return { district, place: placeOf(raised), rule, severity, about, interrupted };
   }
+}
+
+function isOver({ schoolYear, moment }: Observed): boolean {
+  return moment.date > lastDayOf(schoolYear);
 }
 
 const endingAbout = {

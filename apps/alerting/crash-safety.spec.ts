@@ -37,7 +37,8 @@ const happening = fc.record({
 /** What happens on each day. */
 const history = fc.array(fc.array(happening, { maxLength: 8 }), { minLength: 1, maxLength: dates.length });
 
-async function house() {
+/** @param storeEvery the memory is stored after so many events: by default more than there are. */
+async function house(storeEvery = 5_000) {
   const { store, log } = openMemoryEventStore();
   const models = openMemoryReadModels();
   const builder = new AlertHistoryBuilder(store);
@@ -74,7 +75,7 @@ async function house() {
     }
   };
   const run = async (batchSize: number, failPoint?: FailPoint): Promise<void> => {
-    const parts = { store, log, models, ...(failPoint && { failPoint }) };
+    const parts = { store, log, models, storeEvery, ...(failPoint && { failPoint }) };
     await (await startAlerting(parts, { once: true, batchSize })).run();
   };
   return { log, models, builder, happen, run };
@@ -126,8 +127,11 @@ const clean = (here: House): Promise<void> => here.run(2_000);
 describe('whatever crashes', () => {
   const crashes = fc.array(fc.record({ batchSize: fc.integer({ min: 1, max: 8 }), at: fc.integer({ min: 0, max: 40 }) }), { maxLength: 4 });
 
-  test.prop([history, crashes], { numRuns: 80 })('no alert is lost, and nobody is told twice', async (days, runs) => {
-    const crashing = await house();
+  /** At each start the memory is what was stored, or folded anew, or some of both. */
+  const storeEvery = fc.constantFrom(1, 4, 5_000);
+
+  test.prop([history, crashes, storeEvery], { numRuns: 80 })('no alert is lost, and nobody is told twice', async (days, runs, every) => {
+    const crashing = await house(every);
     const story = await live(crashing, days, async ({ run }) => {
       for (const { batchSize, at } of runs) {
         await run(batchSize, crashAt(at)).catch((error: unknown) => expect(error).toHaveProperty('message', 'crash'));
@@ -140,7 +144,7 @@ describe('whatever crashes', () => {
 
   it('each step between decision, log and checkpoint can be the one', async () => {
     const seen = new Set<string>();
-    const here = await house();
+    const here = await house(1);
     await here.builder.day('2025-10-13');
     await here.happen('2025-10-13', { kind: 'off', who: 0, what: 0 });
     await here.run(2_000, (step) => void seen.add(step));
@@ -149,6 +153,8 @@ describe('whatever crashes', () => {
       'before-alerts',
       'after-alerts',
       'after-digests',
+      'before-memory',
+      'after-memory',
       'after-documents',
       'after-checkpoint',
     ]);
@@ -169,7 +175,7 @@ describe('two alerting processes at once', () => {
   test.prop([history, pace, pace], { numRuns: 40 })(
     'harm nothing, also where a lease has run out: who stops says why',
     async (days, one, other) => {
-      const here = await house();
+      const here = await house(4);
       const story = await live(here, days, async ({ run }) => {
         for (const result of await Promise.allSettled([one, other].map((turns) => run(4, dawdling(turns))))) {
           if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(AnotherWriterError);

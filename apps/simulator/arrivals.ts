@@ -17,7 +17,7 @@ export interface SimulatedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A school day that starts, or a record that arrives. */
+/** A school day that starts, or July 1, when a school year does; or a record that arrives. */
 export type SimulatedItem = { readonly kind: 'day'; readonly date: string } | { readonly kind: 'event'; readonly event: SimulatedEvent };
 
 /** The way from the SIS to here: most records arrive at once, some twice, some late. */

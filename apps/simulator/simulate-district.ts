@@ -1,4 +1,4 @@
-import { addDays } from '#libs/domain';
+import { addDays, firstDayOf } from '#libs/domain';
 import type { SimulatedItem } from './arrivals.js';
 import { calendarOf } from './calendar.js';
 import { District } from './district.js';
@@ -56,6 +56,7 @@ function* prepareYear(district: District, calendar: District['calendar']): Batch
   const firstDay = calendar.days[0] ?? '';
   const isFirst = district.day < 0;
   if (!isFirst) {
+    district.arrivals.day(firstDayOf(calendar.schoolYear));
     const date = addDays(firstDay, -SUMMER_DAYS_BEFORE);
     yield* dayOf(district, { date, index: district.lastIndex, phases: summer });
   }

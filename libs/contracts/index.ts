@@ -5,8 +5,9 @@ export type { CommunitiesAnswer, CommunityView } from './api/communities.api.js'
 export type { KeptContact } from './api/contacts.api.js';
 export type { DeadLettersAnswer } from './api/dead-letters.api.js';
 export type { DistrictView } from './api/districts.api.js';
-export { apiDeclared, openApiDocument } from './api/documents.js';
+export { apiDeclared, asyncApiDocument, openApiDocument } from './api/documents.js';
 export type { EventsAnswer } from './api/events.api.js';
+export { eventExample, exampleOf } from './api/examples.js';
 export type { FeedsAnswer, FeedView } from './api/feeds.api.js';
 export type { HealthAnswer, QuarantinedAnswer, QuarantinedDocument, ReadyAnswer } from './api/health.api.js';
 export type { OpenApiDocument } from './api/open-api.js';
@@ -16,6 +17,7 @@ export type { CaseloadAnswer, PreferencesSet } from './api/staff.api.js';
 export type { StudentDetail, StudentsAnswer, StudentView } from './api/students.api.js';
 export type { UnplacedAnswer } from './api/unplaced.api.js';
 export * from './edfi-xml/index.js';
+export type { DeadLetterHeaders } from './kafka/dead-letter-headers.js';
 export { topicPlans } from './kafka/topic-plans.js';
 export { DEAD_LETTER_TOPIC, recordKey, REPLAY_TOPIC, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
 export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';

@@ -1,4 +1,4 @@
-import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued } from '#libs/domain';
+import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued, type DistrictFacts } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState } from '#libs/views';
 import { causePositionOf, subjectOf, type AlertEntry } from './alert-entry.js';
@@ -10,23 +10,16 @@ import { StaffAssignments } from './staff-assignments.js';
 import { TriggerSets } from './trigger-sets.js';
 import { Waves } from './waves.js';
 
-/** Streams that alerting remembers from the start of the log; what it needs of students' records it reads when it needs it. */
-export const memoryPrefixes = [
-  'alert-',
-  'care-',
-  'community-',
-  'district-',
-  'identity-',
-  'notice-',
-  'school-',
-  'staff-',
-  'status-',
-] as const;
+/** Streams of what alerting goes by that stay few however much happens. */
+export const smallPrefixes = ['community-', 'district-', 'identity-', 'school-', 'staff-'] as const;
+
+/** Streams that alerting remembers; what it needs of students' records it reads when it needs it. */
+export const memoryPrefixes = ['alert-', 'care-', 'notice-', 'status-', ...smallPrefixes] as const;
 
 /** Streams that alerting writes itself: what stands there is known up to the end of the log, whatever was handled last. */
 const ownPrefixes = ['alert-', 'notice-'];
 
-/** Everything that alerting goes by: folded from the log, never stored. */
+/** Everything that alerting goes by: folded from the log; what grows with it is stored now and then, see `StoredMemory`. */
 export class AlertingMemory {
   readonly reference = new ReferenceState();
   readonly moments = new Moments();
@@ -128,6 +121,10 @@ export class AlertingMemory {
     const change = this.reference.apply(event);
     if (change.kind === 'people') this.staff.regroup(change.district, change.keys);
     if (event.type === 'triggers-adopted.v1') this.triggerSets.apply(event);
+    if (event.type === 'school-day-started.v1') {
+      const { date } = event.data as DistrictFacts['school-day-started'];
+      this.offTrack.startDay(parseStream(event.stream).district, date);
+    }
     if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') this.moments.apply(event);
   }
 }

@@ -17,6 +17,21 @@ interface Person {
   pending: Pending[];
 }
 
+interface Cooling {
+  readonly until: string;
+  readonly since: number;
+}
+
+/** A person as kept, or a rule that cools down. */
+export type KeptAttention =
+  | {
+      readonly district: string;
+      readonly staff: string;
+      readonly pending: readonly Pending[];
+      readonly interruptions: readonly (readonly [date: string, causes: readonly (readonly [notice: string, cause: number])[]])[];
+    }
+  | { readonly rule: string; readonly cooling: Cooling };
+
 /**
  * What people have been told of lately: folded from the notices, the same whether decided here or read from the log. Whoever asks says
  * at which position: what was decided because of later events, before a crash, is not known there.
@@ -24,7 +39,7 @@ interface Person {
 export class Attention {
   readonly #people = new Map<string, Map<string, Person>>();
   /** Rules that cool down: until when, and since which position. */
-  readonly #cooling = new Map<string, { readonly until: string; readonly since: number }>();
+  readonly #cooling = new Map<string, Cooling>();
 
   /** @param notice the id of the event. @param cause position of what it was decided because of. */
   notified(entry: AlertEntry, { staff, push = 'none', date = '', about = 'raised' }: AlertNotified, notice: string, cause: number): void {
@@ -84,6 +99,25 @@ export class Attention {
     for (const people of this.#people.values()) {
       for (const { interruptions } of people.values()) for (const day of interruptions.keys()) if (day < date) interruptions.delete(day);
     }
+  }
+
+  *kept(): Generator<KeptAttention> {
+    for (const [district, people] of this.#people) {
+      for (const [staff, { interruptions, pending }] of people) {
+        yield { district, staff, pending, interruptions: [...interruptions].map(([date, causes]) => [date, [...causes]]) };
+      }
+    }
+    for (const [rule, cooling] of this.#cooling) yield { rule, cooling };
+  }
+
+  keep(kept: KeptAttention): void {
+    if ('rule' in kept) {
+      this.#cooling.set(kept.rule, kept.cooling);
+      return;
+    }
+    const person = this.#person(kept.district, kept.staff);
+    person.pending = [...kept.pending];
+    for (const [date, causes] of kept.interruptions) person.interruptions.set(date, new Map(causes));
   }
 
   #person(district: string, staff: string): Person {

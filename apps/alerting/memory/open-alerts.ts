@@ -54,6 +54,16 @@ export class OpenAlerts {
     return knownAt(this.#districts.get(district), at);
   }
 
+  kept(): Iterable<AlertEntry> {
+    return this.#entries.values();
+  }
+
+  /** Takes an entry over as it was kept. */
+  keep(entry: AlertEntry): void {
+    this.#entries.set(entry.stream, entry);
+    this.settle(entry);
+  }
+
   /** How many alerts are kept in memory. */
   get size(): number {
     return this.#entries.size;

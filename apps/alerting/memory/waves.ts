@@ -4,6 +4,12 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 /** Longest window that a trigger set can have. */
 const LONGEST_WINDOW = 366;
 
+/** A community as kept: who has turned, and on which day. */
+export interface KeptWave {
+  readonly community: string;
+  readonly turned: readonly (readonly [key: string, date: string])[];
+}
+
 /** Who has turned off track lately, by district and community. */
 export class Waves {
   readonly #communities = new Map<string, Map<string, string>>();
@@ -22,6 +28,14 @@ export class Waves {
 
   of(district: string, community: string): TurnedOff {
     return this.#communities.get(`${district} ${community}`) ?? new Map<string, string>();
+  }
+
+  *kept(): Generator<KeptWave> {
+    for (const [community, turned] of this.#communities) yield { community, turned: [...turned] };
+  }
+
+  keep({ community, turned }: KeptWave): void {
+    this.#communities.set(community, new Map(turned));
   }
 
   forgetBefore(today: string): void {

@@ -1,4 +1,4 @@
-import { openApiDocument } from '#libs/contracts';
+import { asyncApiDocument, openApiDocument } from '#libs/contracts';
 import { Controller, Get, Header } from '@nestjs/common';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -7,10 +7,17 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 @Controller('api')
 export class ApiDocumentsController {
   #openApi: Promise<string> | null = null;
+  #asyncApi: Promise<string> | null = null;
 
   @Get('openapi.json')
   @Header('content-type', JSON_TYPE)
   openApi(): Promise<string> {
     return (this.#openApi ??= openApiDocument().then((document) => JSON.stringify(document)));
+  }
+
+  @Get('asyncapi.json')
+  @Header('content-type', JSON_TYPE)
+  asyncApi(): Promise<string> {
+    return (this.#asyncApi ??= asyncApiDocument().then((document) => JSON.stringify(document)));
   }
 }

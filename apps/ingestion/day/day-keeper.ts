@@ -53,7 +53,7 @@ export class DayKeeper {
     if (this.#checks !== null) clearInterval(this.#checks);
   }
 
-  /** Starts today and its hours where it is a school day and they have not begun. */
+  /** Starts today and its hours where it is a school day, or the first day of a school year, and they have not begun. */
   async check(): Promise<void> {
     const { store, clock, timeZone } = this.#parts;
     const today = districtToday(clock, timeZone);
@@ -62,7 +62,7 @@ export class DayKeeper {
     if (districts.every((district) => this.#started.get(district) === now)) return;
     await this.#catchUp();
     for (const district of districts) {
-      if (this.#started.get(district) === now || !isSchoolDay(this.#reference, district, today)) continue;
+      if (this.#started.get(district) === now || !begins(this.#reference, district, today)) continue;
       const source = `/districts/${encodeURIComponent(district)}/clock`;
       await startSchoolDay(store, district, today, source);
       await startSchoolHours(store, district, { date: today, upTo: districtHour(clock, timeZone) }, source);
@@ -83,6 +83,12 @@ export class DayKeeper {
       this.#position = position;
     }
   }
+}
+
+/** A school day begins, or a school year: that one ends the year before, in the middle of summer. */
+function begins(reference: ReferenceState, district: string, date: string): boolean {
+  const day = reference.dayOf(district);
+  return isSchoolDay(reference, district, date) || (day !== null && schoolYearOf(day) < schoolYearOf(date));
 }
 
 /** A day on which a school of the district is open; any day while no calendar of that school year is known. */

@@ -10,4 +10,12 @@ export const documentsApi: readonly ApiOperation[] = [
     summary: 'This document',
     answer: z.looseObject({ openapi: z.string() }),
   },
+  {
+    method: 'get',
+    path: '/api/asyncapi.json',
+    id: 'showAsyncApi',
+    tag: 'operations',
+    summary: 'The topics on Kafka, as AsyncAPI 3',
+    answer: z.looseObject({ asyncapi: z.string() }),
+  },
 ];

@@ -8,6 +8,12 @@ export async function openApiDocument(): Promise<OpenApiDocument> {
   return openApi();
 }
 
+/** The topics as a document, made when somebody asks for it. */
+export async function asyncApiDocument(): Promise<Record<string, unknown>> {
+  const { asyncApi } = await import('./async-api.js');
+  return asyncApi();
+}
+
 /** Everything that the HTTP API does, and what tells whether an answer is as declared; loaded when somebody asks. */
 export async function apiDeclared(): Promise<{ readonly operations: readonly ApiOperation[]; readonly answerFlaw: typeof answerFlaw }> {
   const [{ operations }, flaw] = await Promise.all([import('./operations.js'), import('./answer-flaw.js')]);

@@ -1,7 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type {
+  ZodOpenApiContentObject,
+  ZodOpenApiOperationObject,
+  ZodOpenApiPathsObject,
+  ZodOpenApiResponseObject,
+  ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { identifier } from '../native/fields.js';
+import { exampleOf } from './examples.js';
 import type { ApiOperation } from './operation.js';
 import { operations } from './operations.js';
 import { problemAnswer } from './problem.answer.js';
@@ -35,13 +42,24 @@ function operationObject(operation: ApiOperation): ZodOpenApiOperationObject {
         ...(query !== undefined && { query }),
       },
     }),
-    ...(body !== undefined && { requestBody: { required: true, content: mapValues(body, (schema) => ({ schema })) } }),
+    ...(body !== undefined && { requestBody: { required: true, content: bodiesOf(id, body) } }),
     responses: responsesOf(operation),
   };
 }
 
+function bodiesOf(id: string, body: NonNullable<ApiOperation['body']>): ZodOpenApiContentObject {
+  const sent = exampleOf(id)?.body;
+  const content = Object.entries(body).map(([type, schema]) => {
+    const example = type.includes('batch') ? [sent] : sent;
+    return [type, { schema, ...(sent !== undefined && { example }) }];
+  });
+  return Object.fromEntries(content) as ZodOpenApiContentObject;
+}
+
 function responsesOf(operation: ApiOperation): ZodOpenApiResponsesObject {
-  const answered = { description: 'Answered', content: { 'application/json': { schema: operation.answer } } };
+  const example = exampleOf(operation.id)?.answer;
+  const media = { schema: operation.answer, ...(example !== undefined && { example }) };
+  const answered = { description: 'Answered', content: { 'application/json': media } };
   return { '200': answered, ...Object.fromEntries(problemsOf(operation).map((status) => [String(status), problemResponse(status)])) };
 }
 
@@ -74,7 +92,3 @@ const whenAnswered: Readonly<Record<number, string>> = {
   503: 'Not now: send it again later.',
   507: 'The disk is full: nothing was lost, send it again when there is room.',
 };
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
-}

@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import { apiTags } from './operation.js';
 import { openApiPaths } from './open-api-paths.js';
 import { noticeWebhook } from './open-api-webhooks.js';
+import { plainSchema } from './plain-schema.js';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -37,17 +38,4 @@ export function openApi(): OpenApiDocument {
     },
     { override: plainSchema },
   );
-}
-
-interface Rendered {
-  readonly jsonSchema: { additionalProperties?: unknown; format?: string; pattern?: string; minimum?: number; maximum?: number };
-  readonly io: 'input' | 'output';
-}
-
-/** What is told of a schema: the code makes exactly the fields of an answer, but who reads them must bear that there will be more. */
-function plainSchema({ jsonSchema, io }: Rendered): void {
-  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  if (jsonSchema.format === 'date' || jsonSchema.format === 'uuid') delete jsonSchema.pattern;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }

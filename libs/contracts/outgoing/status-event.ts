@@ -40,6 +40,25 @@ export const statusEventData = z.object({
   silent: z.literal(true).optional(),
 });
 
+/** Such an event in structured mode. One that is replayed has the last three attributes: it says what would have been under other rules. */
+export const statusEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.literal(STATUS_EVENT_TYPE),
+  subject: z.string(),
+  time: z.string().meta({ format: 'date-time' }),
+  datacontenttype: z.literal('application/json'),
+  partitionkey: z.string(),
+  traceparent: z.string().exactOptional(),
+  replay: z.literal(true).exactOptional(),
+  replayprofile: z.string().exactOptional(),
+  replayversion: z.string().exactOptional(),
+  data: statusEventData,
+});
+
+type StatusEvent = z.output<typeof statusEvent>;
+
 /** A change of status as it was recorded, with whose it is. */
 export interface RecordedStatusChange {
   /** Of the event in the log: sent again, it is the same. */
@@ -58,7 +77,7 @@ export interface RecordedStatusChange {
  * The CloudEvent, in structured mode, of one change of a student's status. One that is replayed is of another source and carries the
  * extensions `replay` (true), `replayprofile` and `replayversion`.
  */
-export function statusEventOf({ change, ...recorded }: RecordedStatusChange) {
+export function statusEventOf({ change, ...recorded }: RecordedStatusChange): StatusEvent {
   const { id, district, studentId, schoolYear, recordedAt, traceparent, isReplay = false } = recorded;
   const data = statusEventData.parse({ ...change, studentId, schoolYear });
   return {
@@ -73,5 +92,5 @@ export function statusEventOf({ change, ...recorded }: RecordedStatusChange) {
     ...(traceparent !== undefined && { traceparent }),
     ...(isReplay && { replay: true, replayprofile: change.profile, replayversion: change.profileVersion }),
     data,
-  } as const;
+  };
 }

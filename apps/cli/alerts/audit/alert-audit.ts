@@ -1,5 +1,6 @@
 import {
   accessTo,
+  lastDayOf,
   parseStream,
   type AlertEscalated,
   type AlertEvent,
@@ -61,6 +62,8 @@ export class AlertAudit {
         return;
       case 'status': {
         const set = this.#memory.triggerSets.for(stream.district, (event.data as StatusChanged).communityId);
+        // Nothing begins in a school year that is over.
+        if ((this.#memory.moments.of(stream.district)?.date ?? '') > lastDayOf(stream.year)) return;
         this.#due.lookAt(event, set, (name) => stageOf(this.#open.get(name)));
         return;
       }

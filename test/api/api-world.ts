@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { cloudEventOf, deadLetterOf } from '#libs/contracts';
+import { type EventLog, FixedClock } from '#libs/event-sourcing';
+import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
+import { attendanceRecord, HeldAnswers, HistoryBuilder } from '#libs/testing';
+import { openEmbedded, Workers, type Embedded } from '../../apps/standalone/index.js';
+import { StandaloneModule } from '../../apps/standalone/standalone.module.js';
+import { keepEventBodies } from '../../apps/ingestion/index.js';
+
+const DAY = '2025-10-24';
+
+type Method = 'GET' | 'POST' | 'PUT';
+export type Question = readonly [method: Method, url: string, body?: object];
+
+/** A district with something of everything that can be asked for, and the whole API over it, held to its document. */
+export class ApiWorld {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly held: HeldAnswers,
+    readonly log: EventLog,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<ApiWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'homeroom-api-world-'));
+    const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
+    const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
+    const embedded = await openEmbedded(settings, { clock: new FixedClock(`${DAY}T16:00:00Z`) });
+    await tellHistory(embedded);
+    await new Workers(embedded).runToEnd();
+    const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);
+    const app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), logger);
+    const held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
+    keepEventBodies(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new ApiWorld(app, held, embedded.log, async () => {
+      await app.close();
+      await embedded.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+  }
+
+  async ask([method, url, payload]: Question): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+    const headers = { host: 'localhost:3000' };
+    const answer = await this.app.inject({ method, url, headers, ...(payload !== undefined && { payload }) });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  /** A question for each operation that has an answer in this district. */
+  async questions(): Promise<Readonly<Record<string, Question>>> {
+    const { body } = await this.ask(['GET', '/api/alerts']);
+    const alert = `/api/alerts/${(body['alerts'] as { alertId: string }[])[0]?.alertId}`;
+    const contact = { staff: 'T-1', kind: 'call', date: DAY, contactId: '5f0e8a1c-9d1b-4c8e-a3f2-0b1d2c3e4f50' };
+    return {
+      listDistricts: ['GET', '/api/districts'],
+      listCommunities: ['GET', '/api/communities'],
+      showCommunity: ['GET', '/api/communities/harbor'],
+      listStudents: ['GET', '/api/students'],
+      showStudent: ['GET', '/api/students/S-1'],
+      recordContact: ['POST', '/api/students/S-1/contacts', contact],
+      retractContact: ['POST', `/api/students/S-1/contacts/${contact.contactId}/retract`, { staff: 'T-1' }],
+      listAlerts: ['GET', '/api/alerts'],
+      showFollowThrough: ['GET', '/api/alerts/follow-through'],
+      explainAlert: ['GET', alert],
+      acknowledgeAlert: ['POST', `${alert}/acknowledge`, { staff: 'T-1' }],
+      snoozeAlert: ['POST', `${alert}/snooze`, { staff: 'T-1', until: '2025-11-03', reason: 'other' }],
+      resolveAlert: ['POST', `${alert}/resolve`, { staff: 'T-1', outcome: 'spoke-with-student' }],
+      showCaseload: ['GET', '/api/staff/T-1/caseload'],
+      setNoticePreferences: ['PUT', '/api/staff/T-1/notice-preferences', { digestHour: 8 }],
+      sendEvents: [
+        'POST',
+        '/api/events',
+        cloudEventOf({ ...attendanceRecord('present', { district: 'd1', source: '/districts/d1/sis' }), id: 'e1' }),
+      ],
+      listDeadLetters: ['GET', '/api/dead-letters'],
+      listUnplaced: ['GET', '/api/unplaced'],
+      listFeeds: ['GET', '/api/feeds'],
+      showHealth: ['GET', '/api/health'],
+      showReady: ['GET', '/api/ready'],
+      listQuarantined: ['GET', '/api/quarantined'],
+      showOpenApi: ['GET', '/api/openapi.json'],
+      showAsyncApi: ['GET', '/api/asyncapi.json'],
+    };
+  }
+}
+
+/** Nothing is wrong. */
+class Well extends HealthSource {
+  override troubles = async (): Promise<readonly never[]> => [];
+  override isReady = (): boolean => true;
+}
+
+/** A student off track with an advocate, one who is not enrolled, a refused record. */
+async function tellHistory({ directory, store }: Embedded): Promise<void> {
+  const students = await directory.keysFor('d1', 'student', ['S-1', 'S-2']);
+  const [enrolled = '', unplaced = ''] = ['S-1', 'S-2'].map((id) => students.get(id));
+  const advocate = (await directory.keysFor('d1', 'staff', ['T-1'])).get('T-1') ?? '';
+  const history = new HistoryBuilder(store);
+  await history.calendar('s1', 2026);
+  const harbor = { communityId: 'harbor', schoolId: 's1', schoolYear: 2026, name: 'Harbor House', sizeLimit: 300 };
+  await history.community('harbor', 'community-defined', harbor);
+  await history.staff(advocate, 'staff-assigned', { role: 'advocate', studentKey: enrolled, from: '2025-08-01' });
+  await history.day(DAY);
+  const content = JSON.stringify({ studentId: 'S-1', givenName: 'Mia', familyName: 'Okoro' });
+  await directory.saveProfiles([{ key: enrolled, time: '2025-09-01T08:00:00Z', content, ownTime: true }]);
+  await history.student(enrolled, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
+  await history.student(enrolled, 2026, 'community-joined', { communityId: 'harbor', date: '2025-09-01' });
+  await history.attendance(enrolled, '2025-09-01', `${'p'.repeat(35)}aaaaa`);
+  await history.attendance(unplaced, '2025-09-01', 'pp');
+  const refusal = { reason: 'unknown-type', message: 'type "x" is not known', district: 'd1' } as const;
+  const origin = { kind: 'http', request: 'r1' } as const;
+  await directory.addDeadLetters([deadLetterOf({ refusal, origin, original: Buffer.from('{}'), receivedAt: `${DAY}T16:00:00Z` })]);
+}
