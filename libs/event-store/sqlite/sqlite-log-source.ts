@@ -4,6 +4,7 @@ import type { ChangeSignal } from '../change-signal.js';
 import type { LogSource } from '../log-reader.js';
 import { StreamFilter } from '../stream-filter.js';
 import { PageDetails, type DetailReader } from './event-details.js';
+import { FewEvents, FewEventsStatements } from './few-events.js';
 import { EVENT_COLUMNS, type EventColumns, type LogFile } from './log-file.js';
 
 /** The statements of one file, shared by all that read its log. */
@@ -11,6 +12,7 @@ export interface LogStatements {
   readonly events: Statement;
   readonly streams: Statement;
   readonly details: DetailReader;
+  readonly few: FewEventsStatements;
 }
 
 export function logStatements(file: LogFile, details: DetailReader): LogStatements {
@@ -19,6 +21,7 @@ export function logStatements(file: LogFile, details: DetailReader): LogStatemen
     events: file.connection.prepareArrays(`SELECT ${EVENT_COLUMNS} ${window}`),
     streams: file.connection.prepareArrays(`SELECT stream, position ${window}`),
     details,
+    few: new FewEventsStatements(file.connection),
   };
 }
 
@@ -29,12 +32,16 @@ const WORTH_SCANNING = 0.25;
 export class SqliteLogSource implements LogSource {
   readonly #file: LogFile;
   readonly #statements: LogStatements;
+  readonly #prefixes: readonly string[] | undefined;
   readonly #filter: StreamFilter | null;
+  /** undefined: not asked yet. */
+  #few: FewEvents | null | undefined;
   #mostMatched = true;
 
   constructor(file: LogFile, statements: LogStatements, prefixes: readonly string[] | undefined) {
     this.#file = file;
     this.#statements = statements;
+    this.#prefixes = prefixes;
     this.#filter = prefixes === undefined ? null : new StreamFilter(prefixes, (id) => file.streams.nameOf(id));
   }
 
@@ -51,11 +58,19 @@ export class SqliteLogSource implements LogSource {
   }
 
   scan(after: number, upTo: number): readonly RecordedEvent[] {
+    const few = this.#fewFrom(after);
     return this.#file.connection.use(() => {
+      if (few !== null && upTo <= few.upTo) return few.take(after, upTo).flatMap((position) => this.#page(position - 1, position));
       const events = this.#mostMatched ? this.#page(after, upTo) : this.#matching(after, upTo);
       this.#mostMatched = events.length > (upTo - after) * WORTH_SCANNING;
       return events;
     });
+  }
+
+  #fewFrom(after: number): FewEvents | null {
+    if (this.#few === undefined)
+      this.#few = this.#prefixes === undefined ? null : FewEvents.find(this.#statements.few, this.#prefixes, after);
+    return this.#few;
   }
 
   /** The whole window at once. Positions have no gaps, so that they need not be read; only a damaged file has some. */

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { eventsGrowth } from './events.growth.js';
+import { isMet, type Figure } from './figure.js';
+import { memoryGrowth } from './memory.growth.js';
+import { queriesGrowth } from './queries.growth.js';
+
+/** Figures of such small districts say nothing; that there are some says that the bench would measure. */
+function expectFigures(figures: readonly Figure[], count: number): void {
+  expect(figures).toHaveLength(count);
+  for (const { what, value } of figures) expect([what, value > 0]).toEqual([what, true]);
+}
+
+describe('The bench of growth', () => {
+  it('measures what an event costs at several lengths of a log, and a start', async () => {
+    expectFigures(await eventsGrowth({ events: [600, 900], students: 30, window: 60 }), 2 * 5 + 5);
+  });
+
+  it('asks every question of a district', async () => {
+    expectFigures(await queriesGrowth({ students: 90, requests: 2 }), 21);
+  });
+
+  it('measures the memory of students', async () => {
+    setFlagsFromString('--expose-gc');
+    globalThis.gc = runInNewContext('gc') as NonNullable<typeof globalThis.gc>;
+    const figures = await memoryGrowth({ students: [500, 1_500], days: 3 });
+    expectFigures(figures, 3);
+    globalThis.gc = undefined;
+    expect(figures.at(-1)).toMatchObject({ most: 400, unit: 'MB' });
+  });
+
+  it('tells what is missed', () => {
+    const figure = { what: 'a figure', value: 3, unit: 'ms' };
+    expect([isMet(figure), isMet({ ...figure, most: 3 }), isMet({ ...figure, most: 2.9 }), isMet({ ...figure, least: 3.1 })]).toEqual([
+      null,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

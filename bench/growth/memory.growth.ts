@@ -1,0 +1,96 @@
+import { parseCloudEvent, sourceOf } from '#libs/contracts';
+import { openMemoryDirectory } from '#libs/directory';
+import { openEventStore } from '#libs/event-store';
+import type { RecordedEvent } from '#libs/event-sourcing';
+import { Intake, startSchoolDay } from '../../apps/ingestion/index.js';
+import { startOnTrack } from '../../apps/projections/index.js';
+import { simulateDistrict } from '../../apps/simulator/index.js';
+import { inNewFolder } from '../alerting/bench-stores.js';
+import type { Figure } from './figure.js';
+import { RepeatedLog } from './repeated-log.js';
+
+export interface MemoryOptions {
+  /** Districts, ascending. */
+  readonly students: readonly number[];
+  /** School days of the history. */
+  readonly days: number;
+}
+
+const DISTRICT = 'remembered';
+/** Students of the simulated district whose history the large ones are made of. */
+const SAMPLE = 500;
+const MOST_MB = 400;
+const PER = 100_000;
+/** Documents are stored once, at the end. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What the statuses of all students take in memory, live: heap and what stands beside it, after a collection. */
+export async function memoryGrowth({ students, days }: MemoryOptions): Promise<readonly Figure[]> {
+  const sample = await simulatedEvents(days);
+  const used: { readonly students: number; readonly mb: number }[] = [];
+  for (const count of students) {
+    const times = Math.max(1, Math.round(count / SAMPLE));
+    used.push({ students: times * SAMPLE, mb: await memoryOf(new RepeatedLog(sample, times)) });
+  }
+  const [first, last] = [used[0], used.at(-1)];
+  const slope = first === undefined || last === undefined ? Number.NaN : ((last.mb - first.mb) / (last.students - first.students)) * PER;
+  return [
+    ...used.map(({ students: of, mb }): Figure => ({
+      what: `statuses of ${of.toLocaleString('en')} students, ${days} days`,
+      value: mb,
+      unit: 'MB',
+    })),
+    { what: 'each further 100,000 students', value: slope, unit: 'MB', most: MOST_MB },
+  ];
+}
+
+function memoryOf(log: RepeatedLog): Promise<number> {
+  return inNewFolder(async ({ models }) => {
+    const before = inUse();
+    const { runner, projection } = await startOnTrack({ log, models, recorder: forgetting }, { once: true, batchSize: NEVER });
+    await runner.run();
+    const after = inUse();
+    // Read after the measurement, so that what it keeps is still there.
+    if (projection.quarantined.size > 0) throw new Error('A student could not be folded.');
+    return (after - before) / 2 ** 20;
+  });
+}
+
+/** Takes what was decided as recorded. */
+const forgetting: Parameters<typeof startOnTrack>[0]['recorder'] = {
+  async record(entries) {
+    for (const entry of entries) {
+      entry.revision += entry.pending.length;
+      entry.pending = [];
+    }
+    return [];
+  },
+};
+
+function inUse(): number {
+  if (globalThis.gc === undefined) throw new Error('Start with --expose-gc: what is garbage is not memory in use.');
+  for (let i = 0; i < 3; i++) globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+async function simulatedEvents(days: number): Promise<readonly RecordedEvent[]> {
+  const { store, log, close } = openEventStore('memory:');
+  const intake = new Intake({ store, directory: openMemoryDirectory('a secret of the bench alone') });
+  for (const item of simulateDistrict({ district: DISTRICT, students: SAMPLE, days, seed: 1 })) {
+    if (item.kind === 'day') {
+      await startSchoolDay(store, DISTRICT, item.date, sourceOf(DISTRICT, 'simulator'));
+      continue;
+    }
+    const parsed = parseCloudEvent(JSON.stringify(item.event));
+    if (!parsed.ok) throw new Error(`The simulator wrote a record that is refused: ${parsed.refusal.message}`);
+    await intake.take([{ record: parsed.record }]);
+  }
+  const all: RecordedEvent[] = [];
+  for await (const { events } of log.read()) {
+    for (const { id, stream, revision, position, type, data, metadata, recordedAt, superseded } of events)
+      all.push({ id, stream, revision, position, type, data, metadata, recordedAt, superseded });
+  }
+  await close();
+  return all;
+}
