@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseCloudEvent, sourceOf } from '#libs/contracts';
+import { sourceOf } from '#libs/contracts';
 import { openMemoryDirectory } from '#libs/directory';
 import { openEventStore } from '#libs/event-store';
 import { Intake, startSchoolDay, type IntakeItem } from '../apps/ingestion/index.js';
 import { simulateDistrict, type SimulationOptions } from '../apps/simulator/index.js';
+import { simulatedItem } from './simulated-item.js';
 
 const DISTRICT = 'bench';
 const BATCH = 500;
@@ -34,9 +35,7 @@ async function makeLog(options: SimulationOptions): Promise<string> {
       await startSchoolDay(store, DISTRICT, item.date, sourceOf(DISTRICT, 'simulator'));
       continue;
     }
-    const parsed = parseCloudEvent(JSON.stringify(item.event));
-    if (!parsed.ok) throw new Error(`The simulator wrote a record that is refused: ${parsed.refusal.message}`);
-    if (items.push({ record: parsed.record }) === BATCH) await take();
+    if (items.push(simulatedItem(item.event)) === BATCH) await take();
   }
   await take();
   await directory.close();

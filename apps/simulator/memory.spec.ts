@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { simulateDistrict } from './index.js';
 
@@ -26,8 +26,8 @@ function inUse(students: number): number {
 
 function usage(): number {
   for (let i = 0; i < 3; i++) collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
 }
 
 describe('The memory of a simulation', () => {

@@ -92,9 +92,9 @@ async function measureRound({ stores, district, bare, window }: Measured): Promi
   const scan = await measured(() => {
     for (let i = 0; i < SCANS; i++) bare.scan(before);
   });
-  const statuses = await runStage(onTrackStage(stores));
-  const alerting = await runStage(alertingStage(stores));
-  const documents = await runStage(documentStage(stores));
+  const statuses = await runStage(onTrackStage(stores), stores.models);
+  const alerting = await runStage(alertingStage(stores), stores.models);
+  const documents = await runStage(documentStage(stores), stores.models);
   return {
     intake: each(intake.cpuMs),
     insert: each(insert.cpuMs),

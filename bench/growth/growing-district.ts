@@ -1,8 +1,9 @@
-import { parseCloudEvent, sourceOf } from '#libs/contracts';
+import { sourceOf } from '#libs/contracts';
 import type { Stores } from '#libs/stores';
 import { Intake, startSchoolDay, type IntakeItem } from '../../apps/ingestion/index.js';
 import { simulateDistrict, type SimulatedItem, type SimulationOptions } from '../../apps/simulator/index.js';
 import { Workers } from '../../apps/standalone/index.js';
+import { simulatedItem } from '../simulated-item.js';
 
 /** A day that begins, or records that are taken in at once. */
 type Step = { readonly day: string } | { readonly items: readonly IntakeItem[] };
@@ -63,9 +64,7 @@ export class GrowingDistrict {
         this.#nextDay = item.date;
         break;
       }
-      const parsed = parseCloudEvent(JSON.stringify(item.event));
-      if (!parsed.ok) throw new Error(`The simulator wrote a record that is refused: ${parsed.refusal.message}`);
-      items.push({ record: parsed.record });
+      items.push(simulatedItem(item.event));
     }
     return { items };
   }

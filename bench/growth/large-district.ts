@@ -41,8 +41,8 @@ async function turn(stores: Stores, turning: readonly StudentDocument[], status:
     const results = await stores.store.appendMany(appends.slice(from, from + AT_ONCE));
     if (results.some(({ outcome }) => outcome !== 'appended')) throw new Error('The bench met a status that is not where it left it.');
   }
-  await runStage(alertingStage(stores));
-  await runStage(documentStage(stores));
+  await runStage(alertingStage(stores), stores.models);
+  await runStage(documentStage(stores), stores.models);
 }
 
 function changeOf({ schoolId, communityId, row }: StudentDocument, status: 'off-track' | 'on-track', asOf: string): StatusChanged {

@@ -1,11 +1,8 @@
-import { parseCloudEvent, sourceOf } from '#libs/contracts';
-import { openMemoryDirectory } from '#libs/directory';
 import { openEventStore } from '#libs/event-store';
 import type { RecordedEvent } from '#libs/event-sourcing';
-import { Intake, startSchoolDay } from '../../apps/ingestion/index.js';
 import { startOnTrack } from '../../apps/projections/index.js';
-import { simulateDistrict } from '../../apps/simulator/index.js';
 import { inNewFolder } from '../alerting/bench-stores.js';
+import { simulatedLog } from '../replay.sample.js';
 import type { Figure } from './figure.js';
 import { RepeatedLog } from './repeated-log.js';
 
@@ -16,7 +13,6 @@ export interface MemoryOptions {
   readonly days: number;
 }
 
-const DISTRICT = 'remembered';
 /** Students of the simulated district whose history the large ones are made of. */
 const SAMPLE = 500;
 const MOST_MB = 400;
@@ -45,9 +41,9 @@ export async function memoryGrowth({ students, days }: MemoryOptions): Promise<r
 }
 
 function memoryOf(log: RepeatedLog): Promise<number> {
-  return inNewFolder(async ({ models }) => {
+  return inNewFolder(async ({ store, models }) => {
     const before = inUse();
-    const { runner, projection } = await startOnTrack({ log, models, recorder: forgetting }, { once: true, batchSize: NEVER });
+    const { runner, projection } = await startOnTrack({ store, log, models, recorder: forgetting }, { once: true, batchSize: NEVER });
     await runner.run();
     const after = inUse();
     // Read after the measurement, so that what it keeps is still there.
@@ -75,17 +71,7 @@ function inUse(): number {
 }
 
 async function simulatedEvents(days: number): Promise<readonly RecordedEvent[]> {
-  const { store, log, close } = openEventStore('memory:');
-  const intake = new Intake({ store, directory: openMemoryDirectory('a secret of the bench alone') });
-  for (const item of simulateDistrict({ district: DISTRICT, students: SAMPLE, days, seed: 1 })) {
-    if (item.kind === 'day') {
-      await startSchoolDay(store, DISTRICT, item.date, sourceOf(DISTRICT, 'simulator'));
-      continue;
-    }
-    const parsed = parseCloudEvent(JSON.stringify(item.event));
-    if (!parsed.ok) throw new Error(`The simulator wrote a record that is refused: ${parsed.refusal.message}`);
-    await intake.take([{ record: parsed.record }]);
-  }
+  const { log, close } = openEventStore(`sqlite:${await simulatedLog({ students: SAMPLE, days })()}`);
   const all: RecordedEvent[] = [];
   for await (const { events } of log.read()) {
     for (const { id, stream, revision, position, type, data, metadata, recordedAt, superseded } of events)

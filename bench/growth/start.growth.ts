@@ -19,9 +19,9 @@ export async function startFigures(stores: Stores): Promise<readonly Figure[]> {
     ...(beside !== undefined && { beside }),
   });
   const reference = await measured(() => foldReference(stores));
-  const statuses = await runStage(onTrackStage(stores));
-  const alerting = await runStage(alertingStage(stores));
-  const documents = await runStage(documentStage(stores));
+  const statuses = await runStage(onTrackStage(stores), stores.models);
+  const alerting = await runStage(alertingStage(stores), stores.models);
+  const documents = await runStage(documentStage(stores), stores.models);
   const settings = readSettings({ HOMEROOM_DATA_DIR: stores.folder, HOMEROOM_DEMO: 'off', PORT: '0' }, 'no.env');
   const whole = await measured(async () => {
     const standalone = await startStandalone(settings, { logger: pino({ level: 'silent' }) });
