@@ -21,6 +21,8 @@ import { DistrictsController } from './districts/districts.controller.js';
 import { ListDistrictsHandler } from './districts/list-districts.handler.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { ListFeedsHandler } from './feeds/list-feeds.handler.js';
+import { GraduationController } from './graduation/graduation.controller.js';
+import { ShowGraduationHandler } from './graduation/show-graduation.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { Quarantines } from './health/quarantines.js';
 import { ShowHealthHandler } from './health/show-health.handler.js';
@@ -55,6 +57,7 @@ const queries = [
   ListUnplacedHandler,
   ShowCaseloadHandler,
   ShowFollowThroughHandler,
+  ShowGraduationHandler,
   ShowHealthHandler,
   ShowStudentHandler,
   StartPageHandler,
@@ -75,6 +78,7 @@ const queries = [
     DigestsController,
     DistrictsController,
     FeedsController,
+    GraduationController,
     HealthController,
     PageController,
     StaffController,

@@ -9,6 +9,7 @@ export { apiDeclared, asyncApiDocument, openApiDocument } from './api/documents.
 export type { EventsAnswer } from './api/events.api.js';
 export { eventExample, exampleOf } from './api/examples.js';
 export type { FeedsAnswer, FeedView } from './api/feeds.api.js';
+export type { GraduationAnswer, GraduationRate } from './api/graduation.api.js';
 export type { HealthAnswer, QuarantinedAnswer, QuarantinedDocument, ReadyAnswer } from './api/health.api.js';
 export type { OpenApiDocument } from './api/open-api.js';
 export type { ApiOperation } from './api/operation.js';

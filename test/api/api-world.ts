@@ -59,6 +59,7 @@ export class ApiWorld {
       listDistricts: ['GET', '/api/districts'],
       listCommunities: ['GET', '/api/communities'],
       showCommunity: ['GET', '/api/communities/harbor'],
+      showGraduation: ['GET', '/api/graduation?cohort=2026'],
       listStudents: ['GET', '/api/students'],
       showStudent: ['GET', '/api/students/S-1'],
       recordContact: ['POST', '/api/students/S-1/contacts', contact],

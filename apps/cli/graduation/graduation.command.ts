@@ -13,7 +13,9 @@ export function addGraduation(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       `
-Who transferred to another district is not counted; only a regular diploma is a graduation.
+Who transferred to another district is not counted; only a regular diploma is a graduation. Who emigrated or died is not to be
+counted either, but no record can say so: withdrawn for another reason, they stay in the cohort as dropped-out.
+A student counts where he or she was last.
 
 Examples:
   $ homeroom graduation --cohort 2026

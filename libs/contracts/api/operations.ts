@@ -6,6 +6,7 @@ import { districtsApi } from './districts.api.js';
 import { documentsApi } from './documents.api.js';
 import { eventsApi } from './events.api.js';
 import { feedsApi } from './feeds.api.js';
+import { graduationApi } from './graduation.api.js';
 import { healthApi } from './health.api.js';
 import type { ApiOperation } from './operation.js';
 import { staffApi } from './staff.api.js';
@@ -16,6 +17,7 @@ import { unplacedApi } from './unplaced.api.js';
 export const operations: readonly ApiOperation[] = [
   ...districtsApi,
   ...communitiesApi,
+  ...graduationApi,
   ...studentsApi,
   ...contactsApi,
   ...alertsApi,

@@ -9,6 +9,10 @@ const limit = z.coerce.number().int().min(1).max(500).default(100).describe('The
 const cursor = z.string().min(1).max(4_096).optional().describe('`next` of the page before; left out for the first page');
 
 export const districtQuery = z.strictObject({ district });
+export const graduationQuery = z.strictObject({
+  district,
+  cohort: z.coerce.number().int().min(1900).max(2200).describe('The class, by the school year in which it graduates after four years'),
+});
 export const pageQuery = z.strictObject({ district, cursor, limit });
 export const studentsQuery = z.strictObject({
   district,
@@ -33,6 +37,7 @@ export const deadLettersQuery = z.strictObject({
 });
 
 export type DistrictParameters = z.infer<typeof districtQuery>;
+export type GraduationParameters = z.infer<typeof graduationQuery>;
 export type PageParameters = z.infer<typeof pageQuery>;
 export type StudentsParameters = z.infer<typeof studentsQuery>;
 export type AlertsParameters = z.infer<typeof alertsQuery>;

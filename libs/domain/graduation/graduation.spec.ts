@@ -82,6 +82,23 @@ describe('What became of a student', () => {
     expect(graduationBy(careerOf(...facts), 2025)).toMatchObject({ schoolId: 'north', communityId: 'harbor' });
   });
 
+  it('is in no community where the student joined none in the last year', () => {
+    expect(graduationBy(careerOf(enrolled(2025, '11'), joined(2025, 'harbor'), enrolled(2026, '12')), 2026)).toMatchObject({
+      communityId: null,
+    });
+  });
+
+  it('goes on where the student comes back, also on the very day of the exit', () => {
+    const back = (entryDate: string): InYear => enrolled(2025, '11', { entryDate });
+    const gone = left(2025, 'transferred', { exitDate: '2025-01-10' });
+    expect(outcome(2025, ...highSchool.slice(0, 3), gone)).toBe('transferred-out');
+    for (const entryDate of ['2025-01-10', '2025-03-01']) {
+      expect(outcome(2025, ...highSchool.slice(0, 3), gone, back(entryDate))).toBe('still-enrolled');
+    }
+    expect(outcome(2025, ...highSchool.slice(0, 3), gone, back('2025-03-01'), left(2025, 'dropped-out'))).toBe('dropped-out');
+    expect(outcome(2026, ...highSchool.slice(0, 3), gone, left(2026, 'dropped-out', { exitDate: '2025-09-10' }))).toBe('dropped-out');
+  });
+
   it('forgets what was taken back', () => {
     const graduated = left(2026, 'graduated', { diploma: 'regular' });
     const withdrawn: InYear = [2026, { type: 'withdrawal-retracted.v1', data: { schoolId: 'north', exitDate: '2026-06-20' } }];
@@ -99,6 +116,69 @@ describe('What became of a student', () => {
         expect(cohortOf(careerOf(...shuffled))).toBe(2026);
         expect(graduationBy(careerOf(...shuffled), 2026)).toEqual(graduationBy(careerOf(...facts), 2026));
       }),
+    );
+  });
+});
+
+const year = fc.constantFrom(2023, 2024, 2025, 2026);
+const said = fc.oneof(
+  fc.record({
+    year,
+    schoolId: fc.constantFrom('north', 'south'),
+    gradeLevel: fc.constantFrom('08', '09', '11'),
+    isRetracted: fc.boolean(),
+  }),
+  fc.record({
+    year,
+    schoolId: fc.constantFrom('north', 'south'),
+    reason: fc.constantFrom('transferred', 'graduated', 'dropped-out'),
+    isRetracted: fc.boolean(),
+  }),
+  fc.record({ year, communityId: fc.constantFrom('harbor', 'tide'), isRetracted: fc.boolean() }),
+);
+type Said = typeof said extends fc.Arbitrary<infer T> ? T : never;
+
+function factOf(item: Said): CareerFact {
+  if ('communityId' in item) {
+    const data = { communityId: item.communityId, date: `${item.year - 1}-08-25` };
+    return item.isRetracted ? { type: 'community-membership-retracted.v1', data } : { type: 'community-joined.v1', data };
+  }
+  const { schoolId } = item;
+  if ('gradeLevel' in item) {
+    const data = { schoolId, gradeLevel: item.gradeLevel, entryDate: `${item.year - 1}-08-25` } as const;
+    return item.isRetracted ? { type: 'enrollment-retracted.v1', data } : { type: 'student-enrolled.v1', data };
+  }
+  const data = { schoolId, exitDate: `${item.year}-06-20`, reason: item.reason, diploma: 'regular' } as const;
+  return item.isRetracted ? { type: 'withdrawal-retracted.v1', data } : { type: 'student-withdrawn.v1', data };
+}
+
+/** What the log keeps: of each natural key the version with the largest time, whenever it came; here a version's place is its time. */
+function keptOf(arrivals: readonly (readonly [time: number, item: Said])[]): Career {
+  const newest = new Map<string, number>();
+  return arrivals.reduce((career, [time, item]) => {
+    const kind = 'communityId' in item ? item.communityId : `${item.schoolId} ${'gradeLevel' in item ? 'in' : 'out'}`;
+    const key = `${item.year} ${kind}`;
+    if ((newest.get(key) ?? -1) > time) return career;
+    newest.set(key, time);
+    return evolveCareer(career, item.year, factOf(item));
+  }, emptyCareer);
+}
+
+describe('Versions of a career in any order, with duplicates', () => {
+  it('come to what those that stand come to', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(said, { maxLength: 30 })
+          .chain((items) => fc.tuple(fc.constant(items), fc.array(fc.nat(Math.max(items.length - 1, 0)), { maxLength: 60 }))),
+        ([items, order]) => {
+          const inTime = items.map((item, time) => [time, item] as const);
+          const shuffled = order.flatMap((time) => (items[time] === undefined ? [] : [[time, items[time]] as const]));
+          const [there, then] = [keptOf(inTime), keptOf([...shuffled, ...inTime.toReversed()])];
+          expect(cohortOf(then)).toBe(cohortOf(there));
+          for (const by of [2023, 2025, 2026, 2028]) expect(graduationBy(then, by)).toEqual(graduationBy(there, by));
+        },
+      ),
     );
   });
 });

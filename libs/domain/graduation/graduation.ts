@@ -1,4 +1,5 @@
 import type { StudentFacts } from '../facts/facts.js';
+import { endsOf } from '../student-year/intervals.js';
 import { inOrder, type Career } from './career.js';
 
 /**
@@ -30,16 +31,33 @@ export interface Graduation {
 export function graduationBy(career: Career, year: number): Graduation | null {
   const upTo = <T extends { readonly year: number }>(facts: Readonly<Record<string, T>>): T[] =>
     Object.values(facts).filter((fact) => fact.year <= year);
-  const last = inOrder(upTo(career.enrolments), ({ entryDate, schoolId }) => `${entryDate}/${schoolId}`).at(-1);
+  const enrolments = inOrder(upTo(career.enrolments), ({ entryDate, schoolId }) => `${entryDate}/${schoolId}`);
+  const last = enrolments.at(-1);
   if (last === undefined) return null;
   const withdrawals = upTo(career.withdrawals);
-  const community = inOrder(upTo(career.communities), ({ date, communityId }) => `${date}/${communityId}`).at(-1);
+  const communities = upTo(career.communities).filter((joined) => joined.year === last.year);
+  const community = inOrder(communities, ({ date, communityId }) => `${date}/${communityId}`).at(-1);
   const place = { schoolId: last.schoolId, communityId: community?.communityId ?? null };
   if (withdrawals.some(({ diploma }) => diploma === 'regular')) return { outcome: 'regular-diploma', ...place };
-  const left = withdrawals.filter(({ schoolId, exitDate }) => schoolId === last.schoolId && exitDate >= last.entryDate);
-  const ending = inOrder(left, ({ exitDate }) => exitDate).at(-1);
+  const ending = endingOf(last, enrolments, withdrawals);
   if (ending !== undefined) return { outcome: outcomeOf(ending), ...place };
   return { outcome: last.year === year ? 'still-enrolled' : 'unaccounted', ...place };
+}
+
+/** The withdrawal that says how the last enrolment ended: of several the latest; a re-entry on an exit day stands. */
+function endingOf(
+  last: StudentFacts['student-enrolled'],
+  enrolments: readonly StudentFacts['student-enrolled'][],
+  withdrawals: readonly StudentFacts['student-withdrawn'][],
+): StudentFacts['student-withdrawn'] | undefined {
+  const atSchool = <T extends { readonly schoolId: string }>(facts: readonly T[]): T[] =>
+    facts.filter(({ schoolId }) => schoolId === last.schoolId);
+  const endings = inOrder(atSchool(withdrawals), ({ exitDate }) => exitDate);
+  const end = endsOf(
+    atSchool(enrolments).map(({ entryDate }) => ({ from: entryDate })),
+    endings.map(({ exitDate, entryDate }) => ({ at: exitDate, ...(entryDate !== undefined && { names: entryDate }) })),
+  ).at(-1);
+  return end === null || end === undefined ? undefined : endings.findLast(({ exitDate }) => exitDate >= end);
 }
 
 function outcomeOf({ reason, diploma }: StudentFacts['student-withdrawn']): GraduationOutcome {
