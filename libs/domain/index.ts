@@ -7,6 +7,7 @@ export * from './facts/facts.js';
 export * from './facts/record-date.js';
 export * from './facts/record-kinds.js';
 export * from './facts/streams.js';
+export * from './facts/upcasts.js';
 export * from './calm/late.js';
 export * from './calm/moment.js';
 export * from './calm/notice.decider.js';

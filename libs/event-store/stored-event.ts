@@ -1,8 +1,8 @@
 import type { EventMetadata, RecordedEvent } from '#libs/event-sourcing';
+import type { PresentKind } from './event-versions.js';
 
 /** What folds always ask for: one object per type, with and without the flag. */
-export interface EventKind {
-  readonly type: string;
+export interface EventKind extends PresentKind {
   readonly superseded: boolean;
 }
 
@@ -56,7 +56,9 @@ export class StoredEvent implements RecordedEvent {
   get data(): unknown {
     const data = this.#row[2];
     if (typeof data !== 'string') return data;
-    return (this.#row[2] = JSON.parse(data));
+    const { upcast } = this.#row[1];
+    const stored = JSON.parse(data) as object;
+    return (this.#row[2] = upcast === null ? stored : upcast(stored));
   }
 
   get metadata(): EventMetadata {

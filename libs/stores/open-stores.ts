@@ -1,4 +1,5 @@
 import { openDirectory, type Directory } from '#libs/directory';
+import { upcasts } from '#libs/domain';
 import { openEventStore, type OpenedEventStore } from '#libs/event-store';
 import { SystemClock, type Clock, type ReadModels } from '#libs/event-sourcing';
 import { openReadModels } from '#libs/read-models';
@@ -39,7 +40,7 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
   const urls = storeUrls(settings, folder);
   const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, sqliteFileOf(urls.directory));
   return Closers.around(async (closers) => {
-    const opened = await open(urls.log, (url) => openEventStore(url, { clock }));
+    const opened = await open(urls.log, (url) => openEventStore(url, { clock, upcasts }));
     closers.add(opened.close);
     const models = await open(urls.models, openReadModels);
     closers.add(() => models.close());

@@ -33,6 +33,12 @@ const rules: readonly Rule[] = [
   { says: 'numbers of a tracker', pattern: /\b[Ii]ssue #?\d+/, caught: ['see ', 'issue', ' 12'], where: () => true },
   { says: 'switched-off type checks', pattern: /@ts-(ignor[e]|nochec[k])/, caught: ['// @ts-', 'ignore'], where: isCode },
   {
+    says: 'logs whose older events are not upcast',
+    pattern: /\bopenEventStore\([^,()]*\)/,
+    caught: ['const { log } = openEvent', 'Store(url);'],
+    where: (file) => /^(apps|libs)\//.test(file) && !TEST.test(file),
+  },
+  {
     says: 'clocks beside the port Clock',
     pattern: /\bnew Date\(\)|\bDate\.now\(\)/,
     caught: ['const now = new ', 'Date();'],

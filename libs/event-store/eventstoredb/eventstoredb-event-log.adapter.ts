@@ -1,4 +1,5 @@
 import { EventLog, type LogBatch, type ReadLogOptions } from '#libs/event-sourcing';
+import type { EventVersions } from '../event-versions.js';
 import type { Connection } from './connection.js';
 import { LogEndFinder } from './log-end.js';
 import { LogReading } from './log-reading.js';
@@ -14,12 +15,14 @@ export interface LogTimes {
 export class EventStoreDbEventLog extends EventLog {
   readonly #connection: Connection;
   readonly #end: LogEndFinder;
+  readonly #versions: EventVersions;
   readonly #times: Required<LogTimes>;
 
-  constructor(connection: Connection, { pollMs = 1_000, stallMs = 2_000 }: LogTimes = {}) {
+  constructor(connection: Connection, versions: EventVersions, { pollMs = 1_000, stallMs = 2_000 }: LogTimes = {}) {
     super();
     this.#connection = connection;
     this.#end = new LogEndFinder(connection);
+    this.#versions = versions;
     this.#times = { pollMs, stallMs };
   }
 
@@ -28,6 +31,6 @@ export class EventStoreDbEventLog extends EventLog {
   }
 
   override read(options: ReadLogOptions = {}): AsyncIterable<LogBatch> {
-    return new LogReading({ connection: this.#connection, end: this.#end, ...this.#times }, options).batches();
+    return new LogReading({ connection: this.#connection, end: this.#end, versions: this.#versions, ...this.#times }, options).batches();
   }
 }

@@ -5,6 +5,7 @@ import { prepareAppends, type PreparedAppend } from '../prepared-append.js';
 import { streamRange } from '../stream-range.js';
 import type { Connection } from './connection.js';
 import type { ServerEvent } from './driver.port.js';
+import type { EventVersions } from '../event-versions.js';
 import { recordedEventOf } from './server-event.js';
 import { splitAppend } from './split-append.js';
 
@@ -16,11 +17,13 @@ const PAGE = 1_000;
 export class EventStoreDbEventStore extends EventStore {
   readonly #appends: Connection;
   readonly #reads: Connection;
+  readonly #versions: EventVersions;
   readonly #limit = pLimit(AT_ONCE);
 
   /** Two connections: trouble with appends must not break what is read meanwhile. */
-  constructor(appends: Connection, reads: Connection) {
+  constructor(appends: Connection, reads: Connection, versions: EventVersions) {
     super();
+    this.#versions = versions;
     this.#appends = appends;
     this.#reads = reads;
   }
@@ -43,7 +46,7 @@ export class EventStoreDbEventStore extends EventStore {
     while (events.length < limit) {
       const slice = { backward, from, limit: Math.min(PAGE, limit - events.length) };
       const page = await this.#reads.call((driver) => driver.readStream(stream, slice));
-      for (const event of page) events.push(recordedEventOf(event));
+      for (const event of page) events.push(recordedEventOf(event, this.#versions));
       from = goingOn(page, backward);
       if (page.length < slice.limit || from < 0) break;
     }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LogBatch, ReadLogOptions, RecordedEvent } from '#libs/event-sourcing';
 import { StoreClosedError } from '../event-store.errors.js';
+import type { EventVersions } from '../event-versions.js';
 import { checkedAfter, checkedBatchSize } from '../read-options.js';
 import type { Connection } from './connection.js';
 import type { ServerEvent } from './driver.port.js';
@@ -13,6 +14,7 @@ export interface LogParts {
   readonly end: LogEndFinder;
   readonly pollMs: number;
   readonly stallMs: number;
+  readonly versions: EventVersions;
 }
 
 /** One read of the log, as `EventLog.read` promises. */
@@ -93,7 +95,7 @@ export class LogReading {
           follower.putBack(item);
           return { events, reached: true };
         }
-        if (this.#wants(item.event)) events.push(recordedEventOf(item.event));
+        if (this.#wants(item.event)) events.push(recordedEventOf(item.event, this.#parts.versions));
       }
       if (follower.considered > before) looked += item.kind === 'event' ? 1 : follower.window;
     }

@@ -1,4 +1,5 @@
 import { StoreNotOpenableError } from '../event-store.errors.js';
+import { EventVersions, type Upcasts } from '../event-versions.js';
 import type { OpenedEventStore } from '../opened-event-store.js';
 import { auditServerLog } from './audit.js';
 import { ClientDriver } from './client.driver.js';
@@ -9,6 +10,8 @@ import { EventStoreDbEventStore } from './eventstoredb-event-store.adapter.js';
 export interface EventStoreDbOptions extends ConnectionOptions, LogTimes {
   /** `esdb://HOST:PORT?tls=false`, or `esdb+discover://...` for a cluster. */
   readonly url: string;
+  /** What leads from older versions of events to the present ones; default nothing. */
+  readonly upcasts?: Upcasts;
 }
 
 /**
@@ -16,11 +19,12 @@ export interface EventStoreDbOptions extends ConnectionOptions, LogTimes {
  *
  * The client keeps its open appends in one place for the whole process: a process has one of these.
  */
-export function openEventStoreDb({ url, ...options }: EventStoreDbOptions): OpenedEventStore {
+export function openEventStoreDb({ url, upcasts, ...options }: EventStoreDbOptions): OpenedEventStore {
   const newDriver = driverFactory(url);
   const [appends, reads] = [new Connection(newDriver, options), new Connection(newDriver, options)];
-  const store = new EventStoreDbEventStore(appends, reads);
-  const log = new EventStoreDbEventLog(reads, options);
+  const versions = new EventVersions(upcasts);
+  const store = new EventStoreDbEventStore(appends, reads, versions);
+  const log = new EventStoreDbEventLog(reads, versions, options);
   return { store, log, audit: () => auditServerLog(log), close: () => store.close() };
 }
 

@@ -1,5 +1,6 @@
 import type { RecordedEvent as ClientEvent } from '@eventstore/db-client';
 import type { EventMetadata, RecordedEvent } from '#libs/event-sourcing';
+import type { EventVersions } from '../event-versions.js';
 import type { ServerEvent } from './driver.port.js';
 
 export function serverEventOf(event: ClientEvent): ServerEvent {
@@ -16,8 +17,11 @@ export function serverEventOf(event: ClientEvent): ServerEvent {
   };
 }
 
-/** As the ports have it. The flag is folded out of the metadata, where it was written. */
-export function recordedEventOf({ id, type, stream, revision, position, recordedAt, data, metadata }: ServerEvent): RecordedEvent {
+/** As the ports have it. The flag is folded out of the metadata, where it was written. @throws NewerEventError */
+export function recordedEventOf(event: ServerEvent, versions: EventVersions): RecordedEvent {
+  const { id, stream, revision, position, recordedAt, metadata } = event;
+  const { type, upcast } = versions.present(event.type);
+  const data = upcast !== null && isObject(event.data) ? upcast(event.data) : event.data;
   const parsed = isObject(metadata) ? (metadata as EventMetadata) : {};
   const superseded = parsed.superseded === true;
   return { id, type, stream, revision, position, recordedAt: recordedAt.toISOString(), superseded, data, metadata: parsed };

@@ -1,5 +1,6 @@
 import { ChangeSignal } from '../change-signal.js';
 import { StoreClosedError } from '../event-store.errors.js';
+import type { EventVersions } from '../event-versions.js';
 import type { PreparedEvent } from '../prepared-append.js';
 import { StoredEvent, type DetailSource, type EventDetails } from '../stored-event.js';
 
@@ -12,10 +13,15 @@ export interface MemoryRecord extends PreparedEvent {
 /** What the store and the log in memory have in common: the event at position p is the record at index p - 1. */
 export class MemoryRecords implements DetailSource {
   readonly changes = new ChangeSignal();
+  readonly #versions: EventVersions;
   readonly #records: MemoryRecord[] = [];
   /** Positions of each stream's events, by revision. */
   readonly #streams = new Map<string, number[]>();
   #closed = false;
+
+  constructor(versions: EventVersions) {
+    this.#versions = versions;
+  }
 
   get closed(): boolean {
     return this.#closed;
@@ -41,7 +47,7 @@ export class MemoryRecords implements DetailSource {
   /** JSON is parsed anew for each reader: none can change what others see. */
   event(position: number): StoredEvent {
     const { stream, type, superseded, data } = this.#at(position);
-    return new StoredEvent(position, [stream, { type, superseded }, data], this);
+    return new StoredEvent(position, [stream, { ...this.#versions.present(type), superseded }, data], this);
   }
 
   streamAt(position: number): string {

@@ -1,6 +1,7 @@
 import { openSqlite, type SqliteDatabase, type SqliteOptions, type Statement } from '#libs/sqlite';
 import { ChangeSignal } from '../change-signal.js';
 import { StoreDamagedError } from '../event-store.errors.js';
+import { EventVersions, type Upcasts } from '../event-versions.js';
 import { StoredEvent, type DetailSource, type StoredRow } from '../stored-event.js';
 import { EventKinds } from './event-kinds.js';
 import { LOG_FILE } from './log-layout.js';
@@ -11,6 +12,8 @@ export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data';
 export type EventColumns = [stream: number, kind: number, data: string];
 
 export interface LogFileOptions extends SqliteOptions {
+  /** What leads from older versions of events to the present ones; default nothing. */
+  readonly upcasts?: Upcasts;
   /** How often a reader that waits looks for what other processes appended; default 25 ms. */
   readonly pollMs?: number;
 }
@@ -27,11 +30,11 @@ export class LogFile {
   /** Outlives each watch: what others committed between two of them is announced by the next. */
   #seen = 0;
 
-  constructor({ pollMs = 25, ...options }: LogFileOptions) {
+  constructor({ pollMs = 25, upcasts, ...options }: LogFileOptions) {
     this.connection = openSqlite(LOG_FILE, options);
     this.streams = new Names(this.connection, 'streams');
     this.types = new Names(this.connection, 'types');
-    this.#kinds = new EventKinds(this.types);
+    this.#kinds = new EventKinds(this.types, new EventVersions(upcasts));
     this.#head = this.connection.prepareArrays('SELECT max(position) FROM events');
     this.#dataVersion = this.connection.prepareArrays('PRAGMA data_version');
     this.changes = new ChangeSignal(() => this.#watchOthers(pollMs));
