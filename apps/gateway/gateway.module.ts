@@ -30,6 +30,10 @@ import { AlertPageHandler } from './page/alert-page.handler.js';
 import { PageController } from './page/page.controller.js';
 import { StartPageHandler } from './page/start-page.handler.js';
 import { People } from './people/people.js';
+import { ListAdoptionsHandler } from './profiles/list-adoptions.handler.js';
+import { ListProfilesHandler } from './profiles/list-profiles.handler.js';
+import { ProfilesController } from './profiles/profiles.controller.js';
+import { ShowProfileHandler } from './profiles/show-profile.handler.js';
 import { DistrictScopes } from './scope/district-scopes.js';
 import { ReferenceView } from './scope/reference-view.js';
 import { SetPreferencesHandler } from './staff/set-preferences.handler.js';
@@ -48,17 +52,20 @@ const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandle
 const queries = [
   AlertPageHandler,
   ExplainAlertHandler,
+  ListAdoptionsHandler,
   ListAlertsHandler,
   ListCommunitiesHandler,
   ListDeadLettersHandler,
   ListDistrictsHandler,
   ListFeedsHandler,
+  ListProfilesHandler,
   ListStudentsHandler,
   ListUnplacedHandler,
   ShowCaseloadHandler,
   ShowFollowThroughHandler,
   ShowGraduationHandler,
   ShowHealthHandler,
+  ShowProfileHandler,
   ShowStudentHandler,
   StartPageHandler,
 ];
@@ -81,6 +88,7 @@ const queries = [
     GraduationController,
     HealthController,
     PageController,
+    ProfilesController,
     StaffController,
     StudentsController,
     UnplacedController,

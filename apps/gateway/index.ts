@@ -1,3 +1,4 @@
+export { adoptionViews } from './profiles/adoption-views.js';
 export { foldReference, foldStatuses, NoDayError, type StatusQuestion } from './status/status-fold.js';
 export { standingOfStudent } from './status/standing-of-student.js';
 export { yearsBefore } from './status/years-before.js';

@@ -13,6 +13,7 @@ export type { GraduationAnswer, GraduationRate } from './api/graduation.api.js';
 export type { HealthAnswer, QuarantinedAnswer, QuarantinedDocument, ReadyAnswer } from './api/health.api.js';
 export type { OpenApiDocument } from './api/open-api.js';
 export type { ApiOperation } from './api/operation.js';
+export type { AdoptionsAnswer, AdoptionView, ProfilesAnswer } from './api/profiles.api.js';
 export * from './api/queries.js';
 export type { CaseloadAnswer, PreferencesSet } from './api/staff.api.js';
 export type { StudentDetail, StudentsAnswer, StudentView } from './api/students.api.js';

@@ -11,6 +11,7 @@ import {
   staffStream,
   studentStream,
   type FactRecordName,
+  type Profile,
 } from '#libs/domain';
 import type { EventStore, NewEvent } from '#libs/event-sourcing';
 
@@ -57,9 +58,14 @@ export class HistoryBuilder {
     return this.append(districtStream(this.#district), 'school-day-started.v1', { date });
   }
 
-  adopt(community: string | null, profile: string): Promise<void> {
+  /** Shipped rules by their name, or a district's own. */
+  adopt(community: string | null, rules: string | Profile): Promise<void> {
     const stream = community === null ? districtStream(this.#district) : communityStream(this.#district, community);
-    return this.append(stream, 'profile-adopted.v1', { profile, version: '1', by: 'Principal', reason: 'Trying it' });
+    const named =
+      typeof rules === 'string'
+        ? { profile: rules, version: '1' }
+        : { profile: rules.name, version: rules.version, definition: JSON.stringify(rules) };
+    return this.append(stream, 'profile-adopted.v1', { ...named, by: 'Principal', reason: 'Trying it' });
   }
 
   /** One record per weekday from a date on: `p` present, `a` absent. */

@@ -1,4 +1,5 @@
-import type { Profile, SchoolYear } from '#libs/domain';
+import type { SchoolYear } from '#libs/domain';
+import type { DistrictRules } from './district-rules.js';
 import type { CommunityDefinition } from './reference-change.js';
 
 /** What the reference state knows of one district. */
@@ -6,8 +7,8 @@ export interface ReferenceDistrict {
   day: string | null;
   /** Days that have started, in order. */
   readonly days: string[];
-  profile: Profile | null;
-  looksBack: boolean;
+  readonly rules: DistrictRules;
   readonly schools: Map<number, Map<string, SchoolYear>>;
-  readonly communities: Map<string, { profile: Profile | null; readonly years: Map<number, CommunityDefinition> }>;
+  /** Definitions by community and school year. */
+  readonly communities: Map<string, Map<number, CommunityDefinition>>;
 }

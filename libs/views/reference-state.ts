@@ -1,11 +1,8 @@
 import {
-  DEFAULT_PROFILE,
   emptySchoolYear,
   evolveSchoolYear,
   Identities,
-  looksBack,
   parseStream,
-  shippedProfile,
   type CommunityFacts,
   type DistrictFacts,
   type IdentityFact,
@@ -16,6 +13,7 @@ import {
   type StreamName,
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
+import { DistrictRules } from './district-rules.js';
 import type { CommunityDefinition, ReferenceChange } from './reference-change.js';
 import type { ReferenceDistrict } from './reference-district.js';
 
@@ -83,19 +81,21 @@ export class ReferenceState {
 
   /** The rules for a student of a community: its own, else the district's, else the default. */
   profileFor(district: string, community: string | null): Profile {
-    const { communities, profile } = this.#district(district);
-    const found = communities.get(community ?? '')?.profile ?? profile ?? shippedProfile(DEFAULT_PROFILE);
-    if (found === null) throw new Error(`The default profile ${DEFAULT_PROFILE} is missing.`);
-    return found;
+    return this.#district(district).rules.inForce(community);
+  }
+
+  /** The district's rules, those of other times too. */
+  rulesOf(district: string): DistrictRules {
+    return this.#district(district).rules;
   }
 
   definitionOf(district: string, community: string, year: number): CommunityDefinition | null {
-    return this.#district(district).communities.get(community)?.years.get(year) ?? null;
+    return this.#district(district).communities.get(community)?.get(year) ?? null;
   }
 
   /** Whether rules that look back at earlier school years are, or were, in force in the district. */
   looksBack(district: string): boolean {
-    return this.#district(district).looksBack;
+    return this.#district(district).rules.lookBack;
   }
 
   /** School years of which anything is known. */
@@ -105,13 +105,13 @@ export class ReferenceState {
 
   /** Ids of the communities defined in a school year. */
   communitiesOf(district: string, year: number): string[] {
-    return [...this.#district(district).communities].flatMap(([id, community]) => (community.years.has(year) ? [id] : []));
+    return [...this.#district(district).communities].flatMap(([id, years]) => (years.has(year) ? [id] : []));
   }
 
   #district(name: string): ReferenceDistrict {
     let district = this.#districts.get(name);
     if (district === undefined) {
-      district = { day: null, days: [], profile: null, looksBack: false, schools: new Map(), communities: new Map() };
+      district = { day: null, days: [], rules: new DistrictRules(), schools: new Map(), communities: new Map() };
       this.#districts.set(name, district);
     }
     return district;
@@ -136,26 +136,25 @@ export class ReferenceState {
 
   #applyCommunity(stream: Extract<StreamName, { kind: 'community' }>, event: RecordedEvent): ReferenceChange {
     const { district, community } = stream;
-    const { communities } = this.#district(district);
-    let state = communities.get(community);
-    if (state === undefined) {
-      state = { profile: null, years: new Map() };
-      communities.set(community, state);
+    const { communities, rules, day } = this.#district(district);
+    let years = communities.get(community);
+    if (years === undefined) {
+      years = new Map();
+      communities.set(community, years);
     }
     switch (event.type as `${keyof CommunityFacts}.v1`) {
       case 'community-defined.v1': {
         const definition = event.data as CommunityDefinition;
-        state.years.set(definition.schoolYear, definition);
+        years.set(definition.schoolYear, definition);
         return { kind: 'community', district, community, year: definition.schoolYear };
       }
       case 'community-retracted.v1': {
         const { schoolYear } = event.data as CommunityFacts['community-retracted'];
-        state.years.delete(schoolYear);
+        years.delete(schoolYear);
         return { kind: 'community', district, community, year: schoolYear };
       }
       case 'profile-adopted.v1':
-        state.profile = shippedProfile((event.data as CommunityFacts['profile-adopted']).profile);
-        this.#district(district).looksBack ||= looksBack(state.profile);
+        rules.adopt(community, day, event);
         return { kind: 'profile', district, community };
       case 'triggers-adopted.v1':
       case 'belonging-surveyed.v1':
@@ -183,8 +182,7 @@ export class ReferenceState {
         return { kind: 'day', district: name, previous, date };
       }
       case 'profile-adopted.v1':
-        district.profile = shippedProfile((event.data as DistrictFacts['profile-adopted']).profile);
-        district.looksBack ||= looksBack(district.profile);
+        district.rules.adopt(null, district.day, event);
         return { kind: 'profile', district: name, community: null };
       case 'triggers-adopted.v1':
       case 'school-hour-started.v1':

@@ -79,6 +79,9 @@ export class ApiWorld {
       ],
       listDeadLetters: ['GET', '/api/dead-letters'],
       listUnplaced: ['GET', '/api/unplaced'],
+      listProfiles: ['GET', '/api/profiles'],
+      showProfile: ['GET', '/api/profiles/balfanz-byrnes'],
+      listProfileAdoptions: ['GET', '/api/profile-adoptions'],
       listFeeds: ['GET', '/api/feeds'],
       showHealth: ['GET', '/api/health'],
       showReady: ['GET', '/api/ready'],
@@ -106,6 +109,7 @@ async function tellHistory({ directory, store }: Embedded): Promise<void> {
   await history.community('harbor', 'community-defined', harbor);
   await history.staff(advocate, 'staff-assigned', { role: 'advocate', studentKey: enrolled, from: '2025-08-01' });
   await history.day(DAY);
+  await history.adopt('harbor', 'ew-framework');
   const content = JSON.stringify({ studentId: 'S-1', givenName: 'Mia', familyName: 'Okoro' });
   await directory.saveProfiles([{ key: enrolled, time: '2025-09-01T08:00:00Z', content, ownTime: true }]);
   await history.student(enrolled, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });

@@ -1,5 +1,6 @@
 import { explainAlert, peopleIn, withLabels } from '#libs/casework';
 import { alertReasons } from '#libs/views';
+import { foldReference } from '../../gateway/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { labelsOf } from '../folder/person-labels.js';
@@ -18,9 +19,10 @@ export async function explainOneAlert(terminal: Terminal, { alertId, district: g
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, given);
     await bringUpToDate(terminal, embedded);
+    const rules = (await foldReference(embedded.log, null)).rulesOf(district);
     const story = await explainAlert(embedded, district, alertId);
     const labelled = withLabels(story, await labelsOf(embedded.directory, peopleIn(story)));
-    const reasons = alertReasons(story.alert);
+    const reasons = alertReasons(story.alert, rules.judging(story.alert));
     const text = format === 'json' ? JSON.stringify({ reasons, ...labelled }) : storyWords(labelled, reasons).join('\n');
     await terminal.output.write(`${text}\n`);
   });

@@ -1,4 +1,5 @@
-import { alerts, type AlertDocument, type AlertPhase } from '#libs/views';
+import { alerts, type AlertDocument, type AlertPhase, type DistrictRules } from '#libs/views';
+import { foldReference } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
@@ -28,8 +29,9 @@ export async function showAlerts(terminal: Terminal, command: AlertsCommand): Pr
     const student = command.student === undefined ? undefined : await keyOf(embedded, { district, kind: 'student', id: command.student });
     const staff = command.staff === undefined ? undefined : await keyOf(embedded, { district, kind: 'staff', id: command.staff });
     await bringUpToDate(terminal, embedded);
+    const rules = (await foldReference(embedded.log, null)).rulesOf(district);
     await printListing(terminal, command.format, {
-      rows: printed(embedded, wanted(embedded, { district, state: command.state, student, staff })),
+      rows: printed(embedded, wanted(embedded, { district, state: command.state, student, staff }), rules),
       columns: alertColumns,
       csv: alertCsvColumns,
       empty: 'There is no such alert.',
@@ -64,11 +66,11 @@ function concerns({ route, history }: AlertDocument, staff: string): boolean {
   return route.staff.includes(staff) || history.some(({ what, staff: told = [] }) => what === 'notified' && told.includes(staff));
 }
 
-async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>): AsyncGenerator<PrintedAlert> {
+async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>, rules: DistrictRules): AsyncGenerator<PrintedAlert> {
   let some: AlertDocument[] = [];
   const label = async (): Promise<PrintedAlert[]> => {
     const labelOf = await labelsOf(directory, some.flatMap(peopleOf));
-    return some.map((alert) => printedAlert(alert, labelOf));
+    return some.map((alert) => printedAlert(alert, labelOf, rules));
   };
   for await (const alert of found) {
     if (some.push(alert) < AT_ONCE) continue;

@@ -2,11 +2,18 @@ import { differencesOf } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { profileOption } from '../terminal/values.js';
+import { rulesOption } from './rules-option.js';
+
+interface DiffCommand {
+  readonly names: readonly [string, string];
+  readonly district?: string | undefined;
+  readonly format: Format;
+}
 
 /** What students are asked for by one set of rules and not, or not in the same way, by another. */
-export async function showDifferences(terminal: Terminal, names: readonly [string, string], format: Format): Promise<void> {
-  const [before, after] = [profileOption('the first name', names[0]), profileOption('the second name', names[1])];
+export async function showDifferences(terminal: Terminal, { names, district, format }: DiffCommand): Promise<void> {
+  const before = await rulesOption(terminal, names[0], { option: 'the first name', district });
+  const after = await rulesOption(terminal, names[1], { option: 'the second name', district });
   const rows = differencesOf(before, after).map((difference) => ({
     grades: difference.grades,
     condition: difference.condition,

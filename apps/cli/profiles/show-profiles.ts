@@ -1,17 +1,24 @@
-import { DEFAULT_PROFILE, shippedProfiles } from '#libs/domain';
+import { DEFAULT_PROFILE } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { profileOption } from '../terminal/values.js';
+import { knownRules } from './known-rules.js';
 import { profileInWords, type Language } from './profile-words.js';
+import { rulesOption } from './rules-option.js';
 
-export async function listProfiles(terminal: Terminal, format: Format): Promise<void> {
-  const rows = shippedProfiles.map(({ name, version, title, source }) => ({
+interface ListCommand {
+  readonly district?: string | undefined;
+  readonly format: Format;
+}
+
+export async function listProfiles(terminal: Terminal, { district, format }: ListCommand): Promise<void> {
+  const rows = (await knownRules(terminal, district)).map(({ district: whose, profile: { name, version, title, source } }) => ({
     name,
     version,
     title,
     source,
     default: name === DEFAULT_PROFILE,
+    district: whose,
   }));
   await printListing(terminal, format, {
     rows,
@@ -21,6 +28,7 @@ export async function listProfiles(terminal: Terminal, format: Format): Promise<
       { heading: 'title', cell: (row) => row.title },
       { heading: 'source', cell: (row) => row.source },
       { heading: 'default', cell: (row) => (row.default ? 'yes' : 'no') },
+      { heading: 'own of district', cell: (row) => row.district },
     ],
     empty: 'There are no rules.',
   });
@@ -28,11 +36,12 @@ export async function listProfiles(terminal: Terminal, format: Format): Promise<
 
 interface ShowCommand {
   readonly name: string;
+  readonly district?: string | undefined;
   readonly format: 'text' | 'json';
   readonly language: Language;
 }
 
-export async function showProfile(terminal: Terminal, { name, format, language }: ShowCommand): Promise<void> {
-  const profile = profileOption('the name', name);
+export async function showProfile(terminal: Terminal, { name, district, format, language }: ShowCommand): Promise<void> {
+  const profile = await rulesOption(terminal, name, { option: 'the name', district });
   await terminal.output.write(format === 'json' ? `${JSON.stringify(profile, null, 2)}\n` : profileInWords(profile, language));
 }

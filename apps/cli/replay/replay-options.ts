@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { DEAD_LETTER_TOPIC, REPLAY_TOPIC, sisTopics, STATUS_TOPIC } from '#libs/contracts';
-import { schoolYearOf, shippedProfile, type Profile } from '#libs/domain';
+import { schoolYearOf } from '#libs/domain';
 import { lastSchoolDay } from '../../ingestion/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
-import { readProfile } from '../profiles/read-profile.js';
 import { CommandFailedError, UsageError } from '../terminal/failures.js';
-import { dateOption, profileOption } from '../terminal/values.js';
+import { dateOption } from '../terminal/values.js';
 
 /** The command as it was given. */
 export interface ReplayCommand {
@@ -23,7 +22,6 @@ export interface ReplayCommand {
 
 /** The command as it was understood, before anything is opened. */
 export interface ReplayPlan {
-  readonly profile: Profile;
   readonly from: string | null;
   /** null: the district's day. */
   readonly to: string | null;
@@ -37,12 +35,11 @@ const MOST_WORKERS = 64;
 /** What comes in and goes out by these is so; what is replayed is not. */
 const LIVE_TOPICS: readonly string[] = [...sisTopics, DEAD_LETTER_TOPIC, STATUS_TOPIC];
 
-/** @throws UsageError or, for a file of rules, CommandFailedError. */
-export async function planOf(command: ReplayCommand): Promise<ReplayPlan> {
+/** @throws UsageError */
+export function planOf(command: ReplayCommand): ReplayPlan {
   const [to = null, ...others] = command.to.filter((each) => each !== KAFKA).map((date) => dateOption('--to', date));
   if (others.length > 0) throw new UsageError('--to names two days: give one, and kafka beside it where changes are to be sent.');
   return {
-    profile: await rulesOf(command.profile),
     from: command.from === undefined ? null : dateOption('--from', command.from),
     to,
     topic: topicOf(command),
@@ -60,12 +57,6 @@ export async function dayOf({ from, to }: ReplayPlan, { store }: Embedded, distr
     throw new UsageError(`--from ${from} and ${day} are of two school years, which end on June 30: ask for one at a time.`);
   }
   return day;
-}
-
-/** A path has a slash or ends in .json; no name of rules does. */
-function rulesOf(given: string): Profile | Promise<Profile> {
-  const isFile = shippedProfile(given) === null && (/[/\\]/.test(given) || given.endsWith('.json'));
-  return isFile ? readProfile(given) : profileOption('--profile', given);
 }
 
 function topicOf({ to, topic = REPLAY_TOPIC, topic: given }: ReplayCommand): string | null {

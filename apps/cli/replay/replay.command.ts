@@ -7,7 +7,7 @@ export function addReplay(program: Command, terminal: Terminal): void {
   program
     .command('replay')
     .description('The whole history folded again under other rules, beside what stands: who would change, and why. Changes nothing.')
-    .requiredOption('--profile <rules>', 'the name of rules that come with the product, or a file such as ./ours.json')
+    .requiredOption('--profile <rules>', 'shipped or adopted rules by NAME or NAME@VERSION, or a file such as ./ours.json')
     .option('--district <id>', 'needed where the data folder holds several')
     .option('--from <date>', 'count how often each student went off track since that day, and would have gone')
     .addOption(

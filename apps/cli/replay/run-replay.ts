@@ -1,7 +1,9 @@
+import type { Profile } from '#libs/domain';
 import type { ReplayedChange, ReplayedRow } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';
+import { rulesOption } from '../profiles/rules-option.js';
 import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -12,14 +14,15 @@ import { openSender, type ChangeSender } from './send-changes.js';
 
 /** Folds the history again under other rules and prints who would change; with a topic, sends each change of status too. */
 export async function replay(terminal: Terminal, command: ReplayCommand): Promise<void> {
-  const plan = await planOf(command);
+  const plan = planOf(command);
+  const profile = await rulesOption(terminal, command.profile, { option: '--profile', district: command.district });
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
     const to = await dayOf(plan, embedded, district);
     const sender = plan.topic === null ? null : await openSender(terminal, embedded.directory, plan.topic);
     try {
-      const rows = await rowsOf(terminal, embedded, { ...plan, district, to, sender });
-      await printReplay(terminal, embedded, { ...command, district, profile: plan.profile, from: plan.from, to, rows });
+      const rows = await rowsOf(terminal, embedded, { ...plan, profile, district, to, sender });
+      await printReplay(terminal, embedded, { ...command, district, profile, from: plan.from, to, rows });
       if (sender !== null) await terminal.errors.write(`${sender.sent} changes of status were sent to ${sender.topic}.\n`);
     } finally {
       await sender?.close();
@@ -28,6 +31,7 @@ export async function replay(terminal: Terminal, command: ReplayCommand): Promis
 }
 
 interface Asked extends ReplayPlan {
+  readonly profile: Profile;
   readonly district: string;
   readonly to: string;
   readonly sender: ChangeSender | null;

@@ -61,7 +61,7 @@ async function explained(
   const events = await standingOfStudent(store, student, knownAt ?? null);
   const earlier = looksBack(rules) ? await yearsBefore(store, student, knownAt ?? null) : [];
   const context = { schools: reference.schoolsOf(district, year), profile: rules, asOf: dayIndex(asOf, year), year, earlier };
-  const judgement = { profile: rules.name, milestone: row.milestone };
+  const judgement = { rules, milestone: row.milestone };
   const conditions = (explain(events, context)?.conditions ?? []).map((condition) => withReason(condition, reasonOf(condition, judgement)));
   return idOf === null ? conditions : withIds(conditions, [...earlier.flatMap(({ events: before }) => before), ...events], idOf);
 }

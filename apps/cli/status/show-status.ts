@@ -1,3 +1,4 @@
+import type { Profile } from '#libs/domain';
 import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
 import { labelsOf } from '../folder/person-labels.js';
@@ -6,7 +7,8 @@ import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import { CommandFailedError } from '../terminal/failures.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { dateOption, instantOption, profileOption } from '../terminal/values.js';
+import { rulesOption } from '../profiles/rules-option.js';
+import { dateOption, instantOption } from '../terminal/values.js';
 import { foldedStatuses } from './folded-statuses.js';
 import { liveStatuses } from './live-statuses.js';
 import { showEvidence } from './show-evidence.js';
@@ -29,14 +31,14 @@ export async function showStatus(terminal: Terminal, command: StatusCommand): Pr
   const question = {
     ...(command.asOf !== undefined && { asOf: dateOption('--as-of', command.asOf) }),
     ...(command.knownAt !== undefined && { knownAt: instantOption('--known-at', command.knownAt) }),
-    ...(command.profile !== undefined && { profile: profileOption('--profile', command.profile) }),
   };
+  const profile = await chosenRules(terminal, command);
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
     const student =
       command.student === undefined ? null : await studentAsked(embedded, district, command.student, question.knownAt ?? null);
-    const asked = { ...question, district, ...(student && { keys: [student.key] }) };
-    const isLive = Object.keys(question).length === 0;
+    const asked = { ...question, district, ...(profile !== null && { profile }), ...(student && { keys: [student.key] }) };
+    const isLive = profile === null && Object.keys(question).length === 0;
     const statuses = await (isLive ? liveStatuses(terminal, embedded, asked) : foldedStatuses(embedded, asked));
     if (student !== null) {
       if (student.note !== null) await terminal.errors.write(student.note);
@@ -51,6 +53,10 @@ export async function showStatus(terminal: Terminal, command: StatusCommand): Pr
       empty: 'No student was enrolled there in that school year.',
     });
   });
+}
+
+function chosenRules(terminal: Terminal, { profile, district }: StatusCommand): Promise<Profile> | null {
+  return profile === undefined ? null : rulesOption(terminal, profile, { option: '--profile', district });
 }
 
 async function printedRows(embedded: Embedded, { rows }: Statuses, command: StatusCommand): Promise<PrintedStatus[]> {

@@ -12,7 +12,7 @@ export function addStatus(program: Command, terminal: Terminal): void {
     .option('--student <id>', 'only this student, with the evidence down to the events')
     .option('--as-of <date>', "the day it is asked for (default: the district's day)")
     .option('--known-at <instant>', 'as it was known at a moment, that moment included')
-    .option('--profile <name>', 'under these rules instead of those that were adopted; homeroom profiles list names them')
+    .option('--profile <rules>', 'under these instead of those that were adopted: NAME, NAME@VERSION or a file such as ./ours.json')
     .addOption(formatOption())
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { isSchoolDate, normalizeInstant, shippedProfile, shippedProfiles, type Profile } from '#libs/domain';
+import { isSchoolDate, normalizeInstant } from '#libs/domain';
 import { UsageError } from './failures.js';
 
 const LONGEST_TEXT = 1_000;
@@ -21,12 +21,4 @@ export function instantOption(option: string, given: string): string {
 export function dateOption(option: string, given: string): string {
   if (isSchoolDate(given)) return given;
   throw new UsageError(`${option} ${JSON.stringify(given)} is no day: expected one that exists, written YYYY-MM-DD.`);
-}
-
-/** The rules of that name. @throws UsageError */
-export function profileOption(option: string, given: string): Profile {
-  const profile = shippedProfile(given);
-  if (profile !== null) return profile;
-  const known = shippedProfiles.map(({ name }) => name).join(', ');
-  throw new UsageError(`${option} ${JSON.stringify(given)} names no rules: expected one of ${known}.`);
 }

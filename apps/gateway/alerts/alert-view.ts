@@ -1,5 +1,5 @@
 import type { AlertView } from '#libs/contracts';
-import { alertReasons, type AlertDocument } from '#libs/views';
+import { alertReasons, type AlertDocument, type DistrictRules } from '#libs/views';
 import type { ShownPerson } from '../people/people.js';
 
 /** Whose names are needed to show these. */
@@ -11,12 +11,12 @@ export function alertPeople(alerts: readonly AlertDocument[]): string[] {
   ]);
 }
 
-export function alertView(alert: AlertDocument, personOf: (key: string) => ShownPerson): AlertView {
+export function alertView(alert: AlertDocument, personOf: (key: string) => ShownPerson, rules: DistrictRules): AlertView {
   const { studentKey, route, history, acknowledgedBy, isUnowned: _, isWaiting: __, episode: ___, district: ____, ...rest } = alert;
   return {
     ...rest,
     student: studentKey === null ? null : personOf(studentKey),
-    reasons: alertReasons(alert),
+    reasons: alertReasons(alert, rules.judging(alert)),
     acknowledgedBy: acknowledgedBy === null ? null : personOf(acknowledgedBy),
     route: { role: route.role, staff: route.staff.map(personOf) },
     history: history.map(({ staff, standsInFor: _____, ...step }) =>

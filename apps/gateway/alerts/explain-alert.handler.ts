@@ -17,8 +17,9 @@ export class ExplainAlertHandler implements IQueryHandler<ExplainAlertQuery> {
   }
 
   async execute({ district: asked, alertId }: ExplainAlertQuery): Promise<AlertExplanation> {
-    const { district, ...story } = await this.#stories.of(asked, alertId);
+    const { district, rules, ...story } = await this.#stories.of(asked, alertId);
     const personOf = await this.#people.of(peopleIn(story));
-    return { district, reasons: alertReasons(story.alert), ...withLabels(story, (key) => personOf(key).id) };
+    const reasons = alertReasons(story.alert, rules.judging(story.alert));
+    return { district, reasons, ...withLabels(story, (key) => personOf(key).id) };
   }
 }

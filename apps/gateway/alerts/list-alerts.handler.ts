@@ -18,11 +18,12 @@ export class ListAlertsHandler extends DistrictQuestions implements IQueryHandle
   readonly #inboxes = this.models.collection<InboxDocument>(inboxes);
 
   async execute({ parameters }: ListAlertsQuery): Promise<AlertsAnswer> {
-    const { district } = await this.scopes.of(parameters.district);
+    const { district, reference } = await this.scopes.of(parameters.district);
     const { staff } = parameters;
     const page = staff === undefined ? await this.#ofDistrict(district, parameters) : await this.#ofStaff(district, staff, parameters);
     const personOf = await this.people.of(alertPeople(page.bodies));
-    return { district, alerts: page.bodies.map((body) => alertView(body, personOf)), next: page.next };
+    const rules = reference.rulesOf(district);
+    return { district, alerts: page.bodies.map((body) => alertView(body, personOf, rules)), next: page.next };
   }
 
   async #ofDistrict(district: string, { state, cursor, limit }: AlertsParameters): Promise<AlertPage> {

@@ -15,10 +15,10 @@ export class AlertPageHandler implements IQueryHandler<AlertPageQuery> {
   }
 
   async execute({ district: asked, alertId }: AlertPageQuery): Promise<AlertPage> {
-    const { district, alert, steps, contacts } = await this.#stories.of(asked, alertId);
+    const { district, rules, alert, steps, contacts } = await this.#stories.of(asked, alertId);
     const personOf = await this.#people.of([...alertPeople([alert]), ...contacts.map(({ staff }) => staff)]);
     const record = steps[0]?.causes.at(-1) ?? null;
     const shown = contacts.map(({ date, kind, staff }) => ({ date, kind, by: personOf(staff) }));
-    return { district, alert: alertView(alert, personOf), record, contacts: shown };
+    return { district, alert: alertView(alert, personOf, rules), record, contacts: shown };
   }
 }

@@ -54,11 +54,13 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
     const shown = newest.slice(0, ALERTS_SHOWN);
     const personOf = await this.#people.of(alertPeople(shown));
     const unowned = await this.#alerts.find({ index: 'byUnowned', equals: [district, 'open', 1], limit: MOST_LOOKED_AT });
+    const reference = await this.#reference.current();
+    const rules = reference.rulesOf(district);
     return {
       ...view,
       communityViews: communities,
-      alerts: shown.map((alert) => alertView(alert, personOf)),
-      week: weekOf(newest, (await this.#reference.current()).daysOf(district)),
+      alerts: shown.map((alert) => alertView(alert, personOf, rules)),
+      week: weekOf(newest, reference.daysOf(district)),
       followThrough: total,
       unowned: unowned.documents.length,
       silentSchools: feeds.filter(({ isSilent }) => isSilent).map(({ schoolId }) => schoolId),

@@ -27,6 +27,7 @@ export class ShowCaseloadHandler extends DistrictQuestions implements IQueryHand
     const assignments = day === null ? [] : all.filter((assignment) => holdsOn(assignment, day));
     const found = await this.#studentsOf(scope, assignments);
     const personOf = await this.people.of([key, ...found.keys(), ...assignments.flatMap(({ target }) => target.studentKey ?? [])]);
+    const rules = scope.reference.rulesOf(district);
     return {
       district,
       asOf: day,
@@ -38,7 +39,7 @@ export class ShowCaseloadHandler extends DistrictQuestions implements IQueryHand
         ...place,
         ...(studentKey === undefined ? {} : { student: personOf(studentKey) }),
       })),
-      students: [...found].slice(0, MOST_STUDENTS).flatMap(([student, body]) => studentView(body, personOf(student)) ?? []),
+      students: [...found].slice(0, MOST_STUDENTS).flatMap(([student, body]) => studentView(body, personOf(student), rules) ?? []),
       isCut: found.size > MOST_STUDENTS,
     };
   }

@@ -18,7 +18,8 @@ export class ListStudentsHandler extends DistrictQuestions implements IQueryHand
     const query = { ...narrowest(scope, parameters), limit, ...(cursor === undefined ? {} : { after: cursor }) };
     const { documents, next } = await filteredPage(this.#students, query, (body) => body.row !== null && matches(body, parameters));
     const personOf = await this.people.of(documents.map(({ body }) => body.key));
-    const views = documents.flatMap(({ body }) => studentView(body, personOf(body.key)) ?? []);
+    const rules = scope.reference.rulesOf(scope.district);
+    const views = documents.flatMap(({ body }) => studentView(body, personOf(body.key), rules) ?? []);
     return { district: scope.district, asOf: scope.day, students: views, next };
   }
 }

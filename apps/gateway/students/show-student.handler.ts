@@ -2,7 +2,7 @@ import type { StudentDetail } from '#libs/contracts';
 import { liveAsOf } from '#libs/domain';
 import { EventStore, ReadModels, type Collection } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
-import { alerts, students, type AlertDocument, type StudentDocument } from '#libs/views';
+import { alerts, students, type AlertDocument, type DistrictRules, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
 import { People } from '../people/people.js';
@@ -31,16 +31,17 @@ export class ShowStudentHandler implements IQueryHandler<ShowStudentQuery> {
     const scope = await this.#scopes.of(asked);
     const document = await this.#find(scope, studentId);
     const { district, key, year, profile, profileVersion, history } = document;
-    const view = studentView(document, (await this.#people.of([key]))(key));
+    const rules = scope.reference.rulesOf(district);
+    const view = studentView(document, (await this.#people.of([key]))(key), rules);
     if (view === null || scope.day === null) throw notThere();
     const asOf = liveAsOf(scope.day, year);
     const evidence = await explainStudent(this.#store, scope.reference, { district, key, year, asOf });
-    const rules = { profile: profile ?? '', profileVersion: profileVersion ?? '' };
+    const judgedBy = { profile: profile ?? '', profileVersion: profileVersion ?? '' };
     const [, ...others] = scope.reference.peopleOf(district)?.keysOf(key) ?? [key];
     const personOf = await this.#people.of(others);
     const otherIds = others.map((other) => personOf(other).id).sort();
-    const told = await this.#alertsOf(district, [key, ...others]);
-    return { ...view, otherIds, district, schoolYear: year, asOf, ...rules, history, evidence, alerts: told };
+    const told = await this.#alertsOf(district, [key, ...others], rules);
+    return { ...view, otherIds, district, schoolYear: year, asOf, ...judgedBy, history, evidence, alerts: told };
   }
 
   /** The document of the year that is shown, or of the last one in which the student was here. */
@@ -55,12 +56,12 @@ export class ShowStudentHandler implements IQueryHandler<ShowStudentQuery> {
   }
 
   /** Those of one id after those of another. */
-  async #alertsOf(district: string, keys: readonly string[]): Promise<StudentDetail['alerts']> {
+  async #alertsOf(district: string, keys: readonly string[], rules: DistrictRules): Promise<StudentDetail['alerts']> {
     const ofKey = (key: string) => this.#alerts.find({ index: 'byStudent', equals: [district, key], order: 'descending' });
     const found = await Promise.all(keys.map(ofKey));
     const bodies = found.flatMap(({ documents }) => documents.map(({ body }) => body));
     const personOf = await this.#people.of(alertPeople(bodies));
-    return bodies.map((body) => alertView(body, personOf));
+    return bodies.map((body) => alertView(body, personOf, rules));
   }
 }
 

@@ -7,7 +7,6 @@ import {
   isInclusive,
   isRecorded,
   liveAsOf,
-  shippedProfile,
   statusRow,
   type Cause,
   type EvaluationContext,
@@ -15,7 +14,7 @@ import {
   type StatusRow,
 } from '#libs/domain';
 import { v5 as uuidV5 } from 'uuid';
-import type { ReferenceState } from '#libs/views';
+import type { DistrictRules, ReferenceState } from '#libs/views';
 import { lookAt, sameResults, sameRow } from './look.js';
 import type { StudentEntry } from './student-entry.js';
 
@@ -65,7 +64,7 @@ export function refreshRow(entry: StudentEntry, reference: ReferenceState): void
   if (context !== null && entry.quarantined === null) updateRow(entry, context);
 }
 
-type LiveContext = EvaluationContext & { readonly asOfDate: string };
+type LiveContext = EvaluationContext & { readonly asOfDate: string; readonly rules: DistrictRules };
 
 function liveContext(entry: StudentEntry, reference: ReferenceState): LiveContext | null {
   const today = reference.dayOf(entry.district);
@@ -73,7 +72,7 @@ function liveContext(entry: StudentEntry, reference: ReferenceState): LiveContex
   const asOfDate = liveAsOf(today, entry.year);
   const asOf = dayIndex(asOfDate, entry.year);
   const profile = reference.profileFor(entry.district, communityOn(entry.state, asOf));
-  return { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf, asOfDate };
+  return { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf, asOfDate, rules: reference.rulesOf(entry.district) };
 }
 
 function updateRow(entry: StudentEntry, context: LiveContext): void {
@@ -127,8 +126,8 @@ function decide(entry: StudentEntry, context: LiveContext, decision: Decision): 
 }
 
 /** Today's facts as of an earlier day, under the rules of that time; null where those rules are gone. */
-function evaluateAt(entry: StudentEntry, context: EvaluationContext, opening: Opening): StatusRow | null {
-  const profile = shippedProfile(opening.profile);
-  if (profile?.version !== opening.profileVersion) return null;
-  return statusRow(entry.state, { schools: context.schools, profile, asOf: dayIndex(opening.asOf, entry.year) });
+function evaluateAt(entry: StudentEntry, { schools, rules }: LiveContext, opening: Opening): StatusRow | null {
+  const profile = rules.judging(opening);
+  if (profile === null) return null;
+  return statusRow(entry.state, { schools, profile, asOf: dayIndex(opening.asOf, entry.year) });
 }

@@ -7,6 +7,7 @@ export const apiTags = {
   communities: 'Small learning communities and their counts',
   alerts: 'Warnings: why, to whom, and what came of them',
   staff: 'Who is there for whom, and how they are told',
+  rules: 'What students are judged by, and who decided so',
   operations: 'How the system itself is',
 } as const;
 

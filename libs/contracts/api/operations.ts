@@ -9,6 +9,7 @@ import { feedsApi } from './feeds.api.js';
 import { graduationApi } from './graduation.api.js';
 import { healthApi } from './health.api.js';
 import type { ApiOperation } from './operation.js';
+import { profilesApi } from './profiles.api.js';
 import { staffApi } from './staff.api.js';
 import { studentsApi } from './students.api.js';
 import { unplacedApi } from './unplaced.api.js';
@@ -25,6 +26,7 @@ export const operations: readonly ApiOperation[] = [
   ...eventsApi,
   ...deadLettersApi,
   ...unplacedApi,
+  ...profilesApi,
   ...feedsApi,
   ...healthApi,
   ...documentsApi,

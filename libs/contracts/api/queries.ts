@@ -29,6 +29,8 @@ export const alertsQuery = z.strictObject({
   cursor,
   limit,
 });
+/** A version may be left out: then the newest is meant. */
+export const profileQuery = z.strictObject({ district, version: z.string().min(1).max(100).optional() });
 export const deadLettersQuery = z.strictObject({
   district,
   reason: z.enum(refusalReasons).optional(),
@@ -41,4 +43,5 @@ export type GraduationParameters = z.infer<typeof graduationQuery>;
 export type PageParameters = z.infer<typeof pageQuery>;
 export type StudentsParameters = z.infer<typeof studentsQuery>;
 export type AlertsParameters = z.infer<typeof alertsQuery>;
+export type ProfileParameters = z.infer<typeof profileQuery>;
 export type DeadLettersParameters = z.infer<typeof deadLettersQuery>;

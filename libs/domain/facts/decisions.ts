@@ -1,5 +1,16 @@
 import type { Hours } from '../calm/moment.js';
 
+/** A decision of named people on the rules that students are judged by; the latest one stands. */
+export interface ProfileAdopted {
+  /** Name of the rule profile. */
+  profile: string;
+  version: string;
+  by: string;
+  reason: string;
+  /** The whole rules as canonical JSON, checked when they were adopted; left out: the shipped ones of that name and version. */
+  definition?: string;
+}
+
 /** A decision of named people on what is told to whom; the latest one stands. */
 export interface TriggersAdopted {
   /** Name of the trigger set. */

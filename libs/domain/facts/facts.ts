@@ -1,4 +1,4 @@
-import type { NoticePreferences, TriggersAdopted } from './decisions.js';
+import type { NoticePreferences, ProfileAdopted, TriggersAdopted } from './decisions.js';
 
 /**
  * What the district's system said, as it stands in the log: flat, without names, free text or the district's own ids of people.
@@ -137,8 +137,7 @@ export interface CommunityFacts {
   'community-retracted': { schoolYear: number };
   'belonging-surveyed': { schoolYear: number; date: string; invited: number; responded: number; belonging: number };
   'survey-retracted': { date: string };
-  /** A decision of named people, from the gateway or the command line; the latest one stands. */
-  'profile-adopted': { profile: string; version: string; by: string; reason: string };
+  'profile-adopted': ProfileAdopted;
   'triggers-adopted': TriggersAdopted;
 }
 
@@ -173,7 +172,7 @@ export interface DistrictFacts {
   'school-day-started': { date: string };
   /** An hour of the district's day begins, 0 to 23 at its place; written by the same clock, for days that have started only. */
   'school-hour-started': { date: string; hour: number };
-  'profile-adopted': CommunityFacts['profile-adopted'];
+  'profile-adopted': ProfileAdopted;
   'triggers-adopted': TriggersAdopted;
   /** An import of everything a source holds has ended; `time` is the instant its records carry. An older one is refused from then on. */
   'records-imported': { source: string; time: string };

@@ -1,16 +1,22 @@
-import type { AlertRaised } from '#libs/domain';
+import type { AlertRaised, Profile } from '#libs/domain';
 import { failingReasons, reasonOf } from './reasons.js';
 
-/** What was found when the alert was raised, a sentence each, in plain words about the finding and never about the child. */
-export function alertReasons(alert: AlertRaised): string[] {
-  const { cause = 'status', level = 0, evidence = [], conditions } = alert;
+/**
+ * What was found when the alert was raised, a sentence each, in plain words about the finding and never about the child.
+ * @param rules those that the alert was raised under; null where they are not known any more.
+ */
+export function alertReasons(alert: AlertRaised, rules: Profile | null): string[] {
+  const { cause = 'status', level = 0, evidence = [], conditions, milestone } = alert;
+  const judgement = { rules, milestone };
   switch (cause) {
     case 'status': {
-      const failing = failingReasons(conditions, alert);
-      return failing.length > 0 ? failing : conditions.filter(({ result }) => result === 'caution').map((each) => reasonOf(each, alert));
+      const failing = failingReasons(conditions, judgement);
+      return failing.length > 0
+        ? failing
+        : conditions.filter(({ result }) => result === 'caution').map((each) => reasonOf(each, judgement));
     }
     case 'conditions':
-      return conditions.filter(({ name }) => evidence.includes(name)).map((each) => reasonOf(each, alert));
+      return conditions.filter(({ name }) => evidence.includes(name)).map((each) => reasonOf(each, judgement));
     case 'absences-in-a-row':
       return [`${counted(level, 'school day')} missed in a row: ${listed(evidence)}`];
     case 'discipline':

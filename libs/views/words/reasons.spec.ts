@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { statusNames, type ConditionOutcome } from '#libs/domain';
+import { shippedProfile, statusNames, type ConditionOutcome } from '#libs/domain';
 import { failingReasons, reasonOf } from './reasons.js';
 import { statusesByUrgency, statusWords } from './status-words.js';
 
-const grade6 = { profile: 'ew-framework', milestone: 'grade-6' };
-const grade8 = { profile: 'ew-framework', milestone: 'grade-8' };
-const graduation = { profile: 'ew-framework', milestone: 'graduation' };
-const edFi = { profile: 'ed-fi-ews', milestone: 'early-warning' };
-const freshman = { profile: 'freshman-on-track', milestone: 'freshman-on-track' };
+const grade6 = { rules: shippedProfile('ew-framework'), milestone: 'grade-6' };
+const grade8 = { rules: shippedProfile('ew-framework'), milestone: 'grade-8' };
+const graduation = { rules: shippedProfile('ew-framework'), milestone: 'graduation' };
+const edFi = { rules: shippedProfile('ed-fi-ews'), milestone: 'early-warning' };
+const freshman = { rules: shippedProfile('freshman-on-track'), milestone: 'freshman-on-track' };
 type Judged = Omit<ConditionOutcome, 'threshold'>;
 const say = (outcome: Judged, judgement = grade6): string => reasonOf({ threshold: 0, ...outcome }, judgement);
 
@@ -67,7 +67,7 @@ describe('Why somebody is told', () => {
   });
 
   it('stays readable for a rule that this program no longer has', () => {
-    expect(reasonOf({ name: 'attendance', value: 80, threshold: 90, result: 'fail' }, { profile: 'gone', milestone: 'grade-6' })).toBe(
+    expect(reasonOf({ name: 'attendance', value: 80, threshold: 90, result: 'fail' }, { rules: null, milestone: 'grade-6' })).toBe(
       'attendance: 80 (needs 90)',
     );
   });

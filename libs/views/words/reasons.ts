@@ -1,9 +1,10 @@
-import { shippedProfile, type Condition, type ConditionOutcome } from '#libs/domain';
+import type { Condition, ConditionOutcome, Profile } from '#libs/domain';
 import { measuredWords } from './measured-words.js';
 
 /** Under which rule something was judged. */
 export interface Judgement {
-  readonly profile: string | null;
+  /** null: they are not known any more. */
+  readonly rules: Profile | null;
   readonly milestone: string | null;
 }
 
@@ -26,8 +27,7 @@ export function failingReasons(conditions: readonly ConditionOutcome[], judgemen
   return conditions.filter(({ result }) => result === 'fail').map((outcome) => reasonOf(outcome, judgement));
 }
 
-function conditionOf(name: string, { profile, milestone }: Judgement): Condition | null {
-  const rules = profile === null ? null : shippedProfile(profile);
+function conditionOf(name: string, { rules, milestone }: Judgement): Condition | null {
   const found = rules?.milestones.find((each) => each.name === milestone)?.conditions.find((each) => each.name === name);
   return found ?? null;
 }
