@@ -7,6 +7,7 @@ import { addConfig } from './config/config.command.js';
 import { addContacts } from './contacts/contacts.command.js';
 import { addDeadLetters } from './dead-letters/dead-letters.command.js';
 import { addDirectory } from './directory/directory.command.js';
+import { addFeeds } from './feeds/feeds.command.js';
 import { addGraduation } from './graduation/graduation.command.js';
 import { addImport } from './import/import.command.js';
 import { addMail } from './mail/mail.command.js';
@@ -19,6 +20,7 @@ import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { addTriggers } from './triggers/triggers.command.js';
 import { addTopics } from './topics/topics.command.js';
+import { addUnplaced } from './unplaced/unplaced.command.js';
 import { addVerify } from './verify/verify.command.js';
 import { addWebhooks } from './webhooks/webhooks.command.js';
 
@@ -53,7 +55,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood, 130 stopped with Ctrl-C.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
-  for (const add of [addDeadLetters, addReplay, addSimulate, addRebuild]) add(program, terminal);
+  for (const add of [addFeeds, addUnplaced, addDeadLetters, addReplay, addSimulate, addRebuild]) add(program, terminal);
   for (const add of [addNotices, addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
     add(program, terminal);
   return program;

@@ -20,9 +20,11 @@ import { StopDigestsHandler } from './digests/stop-digests.handler.js';
 import { DistrictsController } from './districts/districts.controller.js';
 import { ListDistrictsHandler } from './districts/list-districts.handler.js';
 import { FeedsController } from './feeds/feeds.controller.js';
+import { ListFeedDaysHandler } from './feeds/list-feed-days.handler.js';
 import { ListFeedsHandler } from './feeds/list-feeds.handler.js';
 import { GraduationController } from './graduation/graduation.controller.js';
 import { ShowGraduationHandler } from './graduation/show-graduation.handler.js';
+import { Silences } from './feeds/silences.js';
 import { HealthController } from './health/health.controller.js';
 import { Quarantines } from './health/quarantines.js';
 import { ShowHealthHandler } from './health/show-health.handler.js';
@@ -45,7 +47,7 @@ import { StudentsController } from './students/students.controller.js';
 import { ListUnplacedHandler } from './unplaced/list-unplaced.handler.js';
 import { UnplacedController } from './unplaced/unplaced.controller.js';
 
-const lookups = [ReferenceView, DistrictScopes, People, Casework, AlertStories, Quarantines];
+const lookups = [ReferenceView, DistrictScopes, People, Casework, AlertStories, Quarantines, Silences];
 
 const commands = [HandleAlertHandler, RecordContactHandler, RetractContactHandler, SetPreferencesHandler, StopDigestsHandler];
 
@@ -57,6 +59,7 @@ const queries = [
   ListCommunitiesHandler,
   ListDeadLettersHandler,
   ListDistrictsHandler,
+  ListFeedDaysHandler,
   ListFeedsHandler,
   ListProfilesHandler,
   ListStudentsHandler,
@@ -71,8 +74,8 @@ const queries = [
 ];
 
 /**
- * What people and programs may ask, and what people do. Needs `EventStore`, `EventLog`, `ReadModels`, `Directory`, `Clock` and
- * `HealthSource` of a global module.
+ * What people and programs may ask, and what people do. Needs `EventStore`, `EventLog`, `ReadModels`, `Directory`, `Clock`,
+ * `HealthSource` and `LocalTime` of a global module.
  */
 @Module({
   imports: [CqrsModule],

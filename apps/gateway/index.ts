@@ -1,4 +1,10 @@
 export { adoptionViews } from './profiles/adoption-views.js';
+export { totalOf, type FeedCounts } from './feeds/feed-counts.js';
+export { feedCounts, feedCountsByDay, feedsOf } from './feeds/read-feed-counts.js';
+export { silentSchools, type SilentSchool } from './feeds/silence.js';
+export { unplacedRecords, type UnplacedRecord } from './unplaced/unplaced-records.js';
+export type { DistrictScope } from './scope/district-scopes.js';
+export { LocalTime } from './scope/local-time.js';
 export { foldReference, foldStatuses, NoDayError, type StatusQuestion } from './status/status-fold.js';
 export { standingOfStudent } from './status/standing-of-student.js';
 export { yearsBefore } from './status/years-before.js';

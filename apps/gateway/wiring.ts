@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Closers, createHttpApp, listen, portsModule, requireLoopback, startOperations, type Service, type Settings } from '#libs/service';
 import { openProcessStores } from '#libs/stores';
 import { GatewayModule } from './gateway.module.js';
+import { LocalTime } from './scope/local-time.js';
 
 /** The gateway process: what people and programs may ask. @throws StartError */
 export function gatewayService(settings: Settings, logger: Logger): Promise<Service> {
@@ -10,7 +11,8 @@ export function gatewayService(settings: Settings, logger: Logger): Promise<Serv
     const { stores, health, metrics } = await openProcessStores('gateway', settings, closers);
     const operations = await startOperations({ settings, logger, health, metrics });
     closers.add(() => operations.close());
-    const app = await createHttpApp({ module: GatewayModule, imports: [portsModule(stores, health)] }, logger);
+    const place = { provide: LocalTime, useValue: new LocalTime(settings.HOMEROOM_TIME_ZONE) };
+    const app = await createHttpApp({ module: GatewayModule, imports: [portsModule(stores, health, [place])] }, logger);
     closers.add(() => app.close());
     const url = await listen(app, settings);
     const greeting = `Homeroom gateway is at ${url}; health is at ${operations.url}/api/health`;

@@ -1,5 +1,5 @@
 import { Directory } from '#libs/directory';
-import { EventStore } from '#libs/event-sourcing';
+import { Clock, EventStore } from '#libs/event-sourcing';
 import { Metrics } from '#libs/service';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -15,13 +15,14 @@ import { Intake } from './intake/intake.js';
   providers: [
     {
       provide: Intake,
-      useFactory: (store: EventStore, directory: Directory, metrics?: Metrics) =>
+      useFactory: (store: EventStore, directory: Directory, clock: Clock, metrics?: Metrics) =>
         new Intake({
           store,
           directory,
+          clock,
           onDeadLetter: ({ reason }) => metrics?.count('homeroom_dead_letters_total', 1, { reason }),
         }),
-      inject: [EventStore, Directory, { token: Metrics, optional: true }],
+      inject: [EventStore, Directory, Clock, { token: Metrics, optional: true }],
     },
     { provide: IntakeQueue, useFactory: (intake: Intake) => new IntakeQueue(intake), inject: [Intake] },
     TakeRecordsHandler,

@@ -5,6 +5,7 @@ import { inboxProjection } from './alerts/inbox.projection.js';
 import { outboxProjection } from './alerts/outbox.projection.js';
 import { careersProjection } from './careers/careers.projection.js';
 import type { DocumentParts } from './document-parts.js';
+import { feedDaysProjection } from './feeds/feed-days.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { FOLLOW_THROUGH } from './follow-through/follow-through.names.js';
 import { startFollowThrough } from './follow-through/start-follow-through.js';
@@ -12,7 +13,9 @@ import { staffProjection } from './staff/staff.projection.js';
 
 /** Whose checkpoints they are. */
 export const documentProjectionNames: readonly string[] = [
-  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, staffProjection, careersProjection].map(({ name }) => name),
+  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, feedDaysProjection, staffProjection, careersProjection].map(
+    ({ name }) => name,
+  ),
   FOLLOW_THROUGH,
 ];
 
@@ -33,6 +36,7 @@ export async function startDocumentProjections(
     { projection: inboxProjection, projector: new DocumentProjector(inboxProjection, { models, ...fail }) },
     { projection: outboxProjection, projector: new DocumentProjector(outboxProjection, { models, ...fail }) },
     { projection: feedsProjection, projector: new DocumentProjector(feedsProjection, { models, ...fail }) },
+    { projection: feedDaysProjection, projector: new DocumentProjector(feedDaysProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
   ];

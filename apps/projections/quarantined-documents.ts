@@ -1,5 +1,5 @@
 import { MOST_QUARANTINED, readQuarantine, type ReadModels } from '#libs/event-sourcing';
-import { alerts, feeds, inboxes, staffMembers, students, type StudentDocument } from '#libs/views';
+import { documentCollections, students, type StudentDocument } from '#libs/views';
 
 interface Quarantined {
   readonly value: number;
@@ -11,7 +11,7 @@ export async function quarantinedDocuments(models: ReadModels): Promise<Quaranti
   const query = { index: 'byQuarantine', equals: [1], limit: MOST_QUARANTINED + 1 };
   const ofStudents = await models.collection<StudentDocument>(students).find(query);
   const found = [{ value: ofStudents.documents.length, labels: { collection: students.name } }];
-  for (const { name } of [alerts, inboxes, feeds, staffMembers]) {
+  for (const { name } of documentCollections) {
     found.push({ value: (await readQuarantine(models, name)).size, labels: { collection: name } });
   }
   return found;

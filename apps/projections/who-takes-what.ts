@@ -31,7 +31,9 @@ type EventName =
 const student = ['on-track', 'feeds'] as const;
 const roster = [...student, 'careers'] as const;
 const school = ['on-track', 'feeds'] as const;
-const staff = ['staff', 'alerting'] as const;
+const staff = ['staff', 'alerting', 'feeds'] as const;
+const community = ['on-track', 'feeds'] as const;
+const reported = ['feeds'] as const;
 const followed = ['alerts', 'follow-through'] as const;
 
 /** Who folds which event. A new kind of fact does not compile until a line here says who takes it. */
@@ -60,22 +62,22 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'calendar-retracted': school,
   'attendance-submitted': school,
   'attendance-submission-retracted': school,
-  'community-defined': ['on-track'],
-  'community-retracted': ['on-track'],
+  'community-defined': community,
+  'community-retracted': community,
   'profile-adopted': ['on-track'],
   'school-day-started': ['on-track'],
-  'belonging-surveyed': [],
-  'survey-retracted': [],
+  'belonging-surveyed': reported,
+  'survey-retracted': reported,
   'records-imported': [],
-  'student-identified-as': ['on-track', 'alerting'],
-  'identity-retracted': ['on-track', 'alerting'],
+  'student-identified-as': ['on-track', 'alerting', 'feeds'],
+  'identity-retracted': ['on-track', 'alerting', 'feeds'],
   'staff-assigned': staff,
   'assignment-retracted': staff,
   'staff-unassigned': staff,
   'unassignment-retracted': staff,
   'staff-leave-recorded': staff,
   'staff-leave-retracted': staff,
-  'notice-preferences-set': staff,
+  'notice-preferences-set': ['staff', 'alerting'],
   'contact-recorded': ['alerting', 'care'],
   'contact-retracted': ['alerting', 'care'],
   'triggers-adopted': ['alerting'],

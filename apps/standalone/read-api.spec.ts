@@ -176,9 +176,8 @@ describe('The read API', () => {
     expect((await ask('/api/staff/T-9/caseload')).status).toBe(404);
   });
 
-  it('shows feeds, records that wait for an enrolment, and refused ones', async () => {
-    expect((await ask('/api/feeds')).body['feeds']).toMatchObject([{ schoolId: 's1', lastAttendanceDate: '2025-10-24', isSilent: false }]);
-    expect((await ask('/api/unplaced')).body['unplaced']).toMatchObject([{ studentId: 'S-4', dates: ['2025-09-01', '2025-09-02'] }]);
+  it('shows records that wait for an enrolment, and refused ones', async () => {
+    expect((await ask('/api/unplaced')).body['unplaced']).toMatchObject([{ studentId: 'S-4', marks: 0, records: [{}, {}] }]);
     expect((await ask('/api/dead-letters?reason=unknown-type')).body).toMatchObject({ deadLetters: [{ reason: 'unknown-type' }] });
     expect((await ask('/api/dead-letters?reason=tombstone')).body).toMatchObject({ deadLetters: [], counts: [{ waiting: 1 }] });
     expect((await ask('/api/quarantined')).body).toEqual({ quarantined: [] });

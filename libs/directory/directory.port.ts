@@ -1,6 +1,7 @@
 import type { DeadLetter } from '#libs/contracts';
 import type { DeadLetterCount, DeadLetterPage, DeadLetterQuery, StoredDeadLetter } from './dead-letters.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from './people.js';
+import type { Hours, LetterTally, Receipt, ReceiptTally } from './receipts.js';
 import type { WebhookEndpoint } from './webhooks.js';
 
 /**
@@ -44,6 +45,15 @@ export abstract class Directory {
   abstract deadLetter(id: string): Promise<StoredDeadLetter | null>;
 
   abstract countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]>;
+
+  /** Letters of a district by what feed they are of. @param hours in which they came first; default: over all time. */
+  abstract countDeadLettersByFeed(district: string, hours?: Hours): Promise<readonly LetterTally[]>;
+
+  /** Adds to what came in without an event; what is added twice, because an answer was lost, may count twice. */
+  abstract addReceipts(receipts: readonly Receipt[]): Promise<void>;
+
+  /** What came in without an event. @param hours default: the sum over all of them. */
+  abstract receipts(district: string, hours?: Hours): Promise<readonly ReceiptTally[]>;
 
   /** Notes that these were taken in after all; unknown ids are passed over. */
   abstract markRetried(ids: readonly string[], at: string): Promise<void>;

@@ -4,4 +4,5 @@ export * from './directory.errors.js';
 export { Directory } from './directory.port.js';
 export { openDirectory, openMemoryDirectory } from './open-directory.js';
 export * from './people.js';
+export type { FeedOfRecords, Hours, LetterTally, Receipt, ReceiptTally } from './receipts.js';
 export type { WebhookEndpoint } from './webhooks.js';

@@ -5,6 +5,7 @@ import { describeErasing } from './directory.erasing.js';
 import type { DirectoryHarness, OpenDirectory } from './directory.harness.js';
 import { describeKeys } from './directory.keys.js';
 import { describeProfiles } from './directory.profiles.js';
+import { describeReceipts } from './directory.receipts.js';
 import { describeWebhooks } from './directory.webhooks.js';
 
 /** What every adapter of the directory promises. */
@@ -32,6 +33,7 @@ export function describeDirectory(adapter: string, newHarness: () => Promise<Dir
     describeKeys(open);
     describeProfiles(open);
     describeDeadLetters(open);
+    describeReceipts(open);
     describeErasing(open);
     describeWebhooks(open);
   });

@@ -3,6 +3,7 @@ export * from './care-document.js';
 export * from './career-document.js';
 export * from './community-document.js';
 export { DistrictRules, type Adoption } from './district-rules.js';
+export { documentCollections } from './document-collections.js';
 export * from './feed-document.js';
 export * from './follow-through-document.js';
 export * from './follow-through-sum-document.js';

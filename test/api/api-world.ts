@@ -83,6 +83,7 @@ export class ApiWorld {
       showProfile: ['GET', '/api/profiles/balfanz-byrnes'],
       listProfileAdoptions: ['GET', '/api/profile-adoptions'],
       listFeeds: ['GET', '/api/feeds'],
+      listFeedDays: ['GET', '/api/feeds/days'],
       showHealth: ['GET', '/api/health'],
       showReady: ['GET', '/api/ready'],
       listQuarantined: ['GET', '/api/quarantined'],

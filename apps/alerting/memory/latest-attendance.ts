@@ -8,7 +8,7 @@ export class LatestAttendance {
 
   async start(models: ReadModels): Promise<void> {
     for await (const { body } of models.collection<FeedDocument>(feeds).all()) {
-      if (body.lastAttendanceDate !== null) this.#note(body.district, body.schoolId, body.lastAttendanceDate);
+      if (body.schoolId !== null && body.lastAttendanceDate !== null) this.#note(body.district, body.schoolId, body.lastAttendanceDate);
     }
   }
 

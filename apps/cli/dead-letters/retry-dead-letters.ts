@@ -19,7 +19,7 @@ interface Retried {
 export async function retryDeadLetters(terminal: Terminal, ids: readonly string[], format: Format): Promise<void> {
   await withFolder(terminal, async (embedded) => {
     const { store, directory, clock } = embedded;
-    const intake = new Intake({ store, directory });
+    const intake = new Intake({ store, directory, clock });
     const rows: Retried[] = [];
     for (const id of ids.length > 0 ? ids : await waiting(directory)) {
       if (terminal.signal.aborted) break;

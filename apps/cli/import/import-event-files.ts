@@ -35,7 +35,7 @@ interface Found {
 /** What the intake remembers is free again when this is done. */
 async function takeAll(terminal: Terminal, { store, directory, clock }: Embedded, { district, files }: Found): Promise<ImportReport> {
   const { HOMEROOM_TIME_ZONE: timeZone } = await terminal.settings();
-  const intake = new Intake({ store, directory });
+  const intake = new Intake({ store, directory, clock });
   const options = { district, intake, store, clock, timeZone, signal: terminal.signal };
   return withProgress(terminal, 'Importing', (progress) =>
     importEvents(files, { ...options, onProgress: ({ read }) => progress.update(read) }),

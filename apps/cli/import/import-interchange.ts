@@ -37,7 +37,7 @@ async function takeAll(
 ): Promise<EdfiXmlImportReport> {
   const { HOMEROOM_TIME_ZONE: timeZone } = await terminal.settings();
   const { directory, district, force, time } = command;
-  const intake = new Intake({ store, directory: people });
+  const intake = new Intake({ store, directory: people, clock });
   const options = {
     directory,
     district,

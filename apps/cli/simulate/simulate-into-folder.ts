@@ -86,7 +86,7 @@ class Simulation {
   constructor(embedded: Embedded, district: string) {
     this.#embedded = embedded;
     this.#district = district;
-    this.#intake = new Intake({ store: embedded.store, directory: embedded.directory });
+    this.#intake = new Intake({ store: embedded.store, directory: embedded.directory, clock: embedded.clock });
   }
 
   /** @returns how many wait to be taken in. */

@@ -1,27 +1,81 @@
-import type { FeedView, FeedsAnswer } from '#libs/contracts';
-import { feeds, type FeedDocument } from '#libs/views';
+import type { FeedsAnswer, FeedView } from '#libs/contracts';
+import { Directory } from '#libs/directory';
+import { ReadModels } from '#libs/event-sourcing';
+import { students, type FeedDocument, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DistrictQuestions } from '../scope/district-questions.js';
+import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
+import { pageOfRows } from '../scope/page-of-rows.js';
+import { totalOf, type FeedCounts } from './feed-counts.js';
 import { ListFeedsQuery } from './list-feeds.query.js';
+import { feedCounts, feedsOf } from './read-feed-counts.js';
+import { silenceOf, silentSchools } from './silence.js';
 
-const MOST_FEEDS = 1_000;
-/** Today's attendance may not be in yet. */
-const DAYS_IN_TIME = 1;
+/** More than these are not counted for one answer. */
+const MOST_UNPLACED = 1_000;
 
 @QueryHandler(ListFeedsQuery)
-export class ListFeedsHandler extends DistrictQuestions implements IQueryHandler<ListFeedsQuery> {
-  readonly #feeds = this.models.collection<FeedDocument>(feeds);
+export class ListFeedsHandler implements IQueryHandler<ListFeedsQuery> {
+  readonly #scopes: DistrictScopes;
+  readonly #models: ReadModels;
+  readonly #directory: Directory;
 
-  async execute({ district: asked }: ListFeedsQuery): Promise<FeedsAnswer> {
-    const { district, day, reference } = await this.scopes.of(asked);
-    const { documents } = await this.#feeds.find({ index: 'byDistrict', equals: [district], limit: MOST_FEEDS });
-    const days = reference.daysOf(district);
-    return { district, asOf: day, feeds: documents.map(({ body }) => viewOf(body, days)) };
+  constructor(scopes: DistrictScopes, models: ReadModels, directory: Directory) {
+    this.#scopes = scopes;
+    this.#models = models;
+    this.#directory = directory;
+  }
+
+  async execute({ parameters: { district: asked, cursor, limit } }: ListFeedsQuery): Promise<FeedsAnswer> {
+    const scope = await this.#scopes.of(asked);
+    const { district, day } = scope;
+    const documents = await feedsOf(this.#models, district);
+    const counts = await feedCounts({ models: this.#models, directory: this.#directory }, district);
+    const { rows, next } = pageOfRows([...byFeed(counts)], ([name]) => name, { cursor, limit });
+    return {
+      district,
+      asOf: day,
+      total: totalOf(counts),
+      silent: silentSchools(scope, documents),
+      unplacedStudents: await this.#unplacedStudents(district),
+      feeds: rows.map(([, records]) => viewOf(records, documents, scope)),
+      next,
+    };
+  }
+
+  async #unplacedStudents(district: string): Promise<number> {
+    const collection = this.#models.collection<StudentDocument>(students);
+    return (await collection.find({ index: 'byUnplaced', equals: [district, 1], limit: MOST_UNPLACED })).documents.length;
   }
 }
 
-function viewOf({ district: _, ...feed }: FeedDocument, days: readonly string[]): FeedView {
-  const last = feed.lastAttendanceDate;
-  const schoolDaysBehind = last === null ? null : days.filter((date) => date > last).length;
-  return { ...feed, schoolDaysBehind, isSilent: (schoolDaysBehind ?? 0) > DAYS_IN_TIME };
+function byFeed(counts: readonly FeedCounts[]): Map<string, FeedCounts[]> {
+  return Map.groupBy(counts, ({ schoolId, source }) => `${schoolId ?? ''}\n${source ?? ''}`);
+}
+
+function viewOf(records: readonly FeedCounts[], documents: readonly FeedDocument[], scope: DistrictScope): FeedView {
+  const { schoolId = null, source = null } = records[0] ?? {};
+  const document = documents.find((each) => each.schoolId === schoolId && each.source === (source ?? ''));
+  return {
+    schoolId,
+    source,
+    ...latestOf(document),
+    ...silenceOfFeed(document, scope),
+    records: records.map(({ day: _, schoolId: __, source: ___, ...counts }) => counts),
+  };
+}
+
+type Latest = Pick<FeedView, 'lastRecordedAt' | 'lastKnownAt' | 'lastAttendanceDate' | 'lastSubmittedDate'>;
+const nothingYet: Latest = { lastRecordedAt: null, lastKnownAt: null, lastAttendanceDate: null, lastSubmittedDate: null };
+
+function latestOf({ lastRecordedAt, lastKnownAt, lastAttendanceDate, lastSubmittedDate }: Latest = nothingYet): Latest {
+  return { lastRecordedAt, lastKnownAt, lastAttendanceDate, lastSubmittedDate };
+}
+
+/** Of a source that sends attendance; another one is never silent. */
+function silenceOfFeed(document: FeedDocument | undefined, scope: DistrictScope): Pick<FeedView, 'schoolDaysBehind' | 'isSilent'> {
+  const schoolId = document?.schoolId ?? null;
+  if (document === undefined || schoolId === null || document.lastAttendanceDate === null)
+    return { schoolDaysBehind: null, isSilent: false };
+  const { schoolDaysBehind, isSilent } = silenceOf(scope, schoolId, [document]);
+  return { schoolDaysBehind, isSilent };
 }

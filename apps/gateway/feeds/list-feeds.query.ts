@@ -1,8 +1,8 @@
-import type { FeedsAnswer } from '#libs/contracts';
+import type { FeedsAnswer, PageParameters } from '#libs/contracts';
 import { Query } from '@nestjs/cqrs';
 
 export class ListFeedsQuery extends Query<FeedsAnswer> {
-  constructor(readonly district: string | undefined) {
+  constructor(readonly parameters: PageParameters) {
     super();
   }
 }

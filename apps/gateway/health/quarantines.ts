@@ -1,6 +1,6 @@
 import type { QuarantinedDocument } from '#libs/contracts';
 import { readQuarantine, ReadModels, type Collection, type Quarantine } from '#libs/event-sourcing';
-import { alerts, feeds, inboxes, staffMembers, students, type StudentDocument } from '#libs/views';
+import { documentCollections, students, type StudentDocument } from '#libs/views';
 import { Injectable } from '@nestjs/common';
 
 const MOST = 1_000;
@@ -19,7 +19,7 @@ export class Quarantines {
   async all(): Promise<QuarantinedDocument[]> {
     const { documents } = await this.#students.find({ index: 'byQuarantine', equals: [1], limit: MOST });
     const found = documents.flatMap(({ id, body: { quarantined } }) => (quarantined === null ? [] : shown(students.name, id, quarantined)));
-    for (const { name } of [alerts, inboxes, feeds, staffMembers]) {
+    for (const { name } of documentCollections) {
       for (const [id, quarantine] of await readQuarantine(this.#models, name)) found.push(...shown(name, id, quarantine));
     }
     return found;

@@ -48,7 +48,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
   async #shown(view: DistrictView): Promise<ShownDistrict> {
     const { district } = view;
     const { communities } = await this.#queries.execute(new ListCommunitiesQuery(district));
-    const { feeds } = await this.#queries.execute(new ListFeedsQuery(district));
+    const { unplacedStudents } = await this.#queries.execute(new ListFeedsQuery({ district, limit: 1 }));
     const { total } = await this.#queries.execute(new ShowFollowThroughQuery(district));
     const newest = await this.#newestAlerts(district);
     const shown = newest.slice(0, ALERTS_SHOWN);
@@ -63,7 +63,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
       week: weekOf(newest, reference.daysOf(district)),
       followThrough: total,
       unowned: unowned.documents.length,
-      silentSchools: feeds.filter(({ isSilent }) => isSilent).map(({ schoolId }) => schoolId),
+      unplacedStudents,
       deadLetters: (await this.#directory.countDeadLetters(district)).reduce((sum, { waiting }) => sum + waiting, 0),
     };
   }

@@ -22,8 +22,8 @@ export interface ShownDistrict extends DistrictView {
   readonly followThrough: FollowThrough;
   /** Open alerts of students to whom nobody is assigned. */
   readonly unowned: number;
-  /** Schools whose attendance has not come for more than a day. */
-  readonly silentSchools: readonly string[];
+  /** Students of whom records wait for an enrolment. */
+  readonly unplacedStudents: number;
   readonly deadLetters: number;
 }
 

@@ -102,12 +102,11 @@ function added(a: StatusCounts, b: StatusCounts): StatusCounts {
 }
 
 function healthPart({ health, shown }: StartPage): Html {
-  const silent = shown?.silentSchools ?? [];
   const lines = [
     ...health.reasons,
-    ...(silent.length === 0
+    ...(shown === null || shown.unplacedStudents === 0
       ? []
-      : [`No attendance for more than a school day from: ${silent.join(', ')}. What is shown there may be old.`]),
+      : [`Records of ${counted(shown.unplacedStudents, 'student')} count as soon as an enrolment covers them.`]),
     ...(shown === null || shown.deadLetters === 0 ? [] : [`${counted(shown.deadLetters, 'record')} refused, waiting to be mended.`]),
   ];
   return html`<footer data-live="health">

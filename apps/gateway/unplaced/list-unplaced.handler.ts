@@ -1,22 +1,36 @@
 import type { UnplacedAnswer } from '#libs/contracts';
+import { EventStore, ReadModels } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DistrictQuestions } from '../scope/district-questions.js';
+import { People } from '../people/people.js';
+import { DistrictScopes } from '../scope/district-scopes.js';
 import { ListUnplacedQuery } from './list-unplaced.query.js';
+import { unplacedRecords } from './unplaced-records.js';
 
 @QueryHandler(ListUnplacedQuery)
-export class ListUnplacedHandler extends DistrictQuestions implements IQueryHandler<ListUnplacedQuery> {
-  readonly #students = this.models.collection<StudentDocument>(students);
+export class ListUnplacedHandler implements IQueryHandler<ListUnplacedQuery> {
+  readonly #scopes: DistrictScopes;
+  readonly #people: People;
+  readonly #models: ReadModels;
+  readonly #store: EventStore;
+
+  constructor(scopes: DistrictScopes, people: People, models: ReadModels, store: EventStore) {
+    this.#scopes = scopes;
+    this.#people = people;
+    this.#models = models;
+    this.#store = store;
+  }
 
   async execute({ parameters: { district: asked, cursor, limit } }: ListUnplacedQuery): Promise<UnplacedAnswer> {
-    const { district } = await this.scopes.of(asked);
+    const { district } = await this.#scopes.of(asked);
     const after = cursor === undefined ? {} : { after: cursor };
-    const { documents, next } = await this.#students.find({ index: 'byUnplaced', equals: [district, 1], limit, ...after });
-    const personOf = await this.people.of(documents.map(({ body }) => body.key));
-    const unplaced = documents.map(({ body: { key, year, unplaced: held } }) => {
-      const { id, name } = personOf(key);
-      return { studentId: id, name, schoolYear: year, ...held };
+    const collection = this.#models.collection<StudentDocument>(students);
+    const { documents, next } = await collection.find({ index: 'byUnplaced', equals: [district, 1], limit, ...after });
+    const personOf = await this.#people.of(documents.map(({ body }) => body.key));
+    const unplaced = documents.map(async ({ body }) => {
+      const { id, name } = personOf(body.key);
+      return { studentId: id, name, schoolYear: body.year, ...body.unplaced, records: await unplacedRecords(this.#store, body) };
     });
-    return { district, unplaced, next };
+    return { district, unplaced: await Promise.all(unplaced), next };
   }
 }

@@ -59,8 +59,9 @@ async function takeItems(items: readonly EdfiItem[], tally: ImportTally, { intak
 
 function intakeItem(item: EdfiItem, receivedAt: string): IntakeItem {
   if (item.kind === 'record') return { record: item.record };
-  const { refusal, origin, original } = item.deadLetter;
-  return { deadLetter: deadLetterOf({ refusal, origin, original, receivedAt }) };
+  const { refusal, origin, original, record } = item.deadLetter;
+  const source = sourceOf(refusal.district, 'edfi-xml');
+  return { deadLetter: deadLetterOf({ refusal: { ...refusal, record, source }, origin, original, receivedAt }) };
 }
 
 async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {

@@ -4,7 +4,6 @@ import type { EventFile } from './event-files.js';
 import { inBatches, startFirstDay, type ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
-import { kindIn } from './kind-in.js';
 
 /** Takes in files of native events, one a line, in flat memory. Records of other districts are refused. */
 export async function importEvents(files: readonly EventFile[], options: ImportOptions): Promise<ImportReport> {
@@ -25,7 +24,7 @@ async function takeLines(
   { tally, ...options }: ImportOptions & { tally: ImportTally },
 ): Promise<void> {
   for (const outcome of await options.intake.take(lines.map((line) => itemOf(line, file, options)))) {
-    const kind = outcome.outcome === 'deadLettered' ? kindIn(outcome.deadLetter.original) : outcome.name;
+    const kind = outcome.outcome === 'deadLettered' ? (outcome.deadLetter.record ?? 'unknown') : outcome.name;
     tally.read(kind);
     tally.took(outcome, kind);
   }
@@ -35,7 +34,8 @@ async function takeLines(
 function itemOf(line: Line, file: string, { district, clock }: ImportOptions): IntakeItem {
   const result = parseLine(line, { district });
   if (result.ok) return { record: result.record };
-  const { refusal } = result;
+  // Whoever imports says whose records they are: a line that cannot be read is this district's.
+  const refusal = { district, ...result.refusal };
   const receivedAt = clock.now().toISOString();
   const origin = { kind: 'file', file, line: line.number } as const;
   const hash = line.overLong?.hash;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeadLetter } from '#libs/contracts';
 import { UnknownPersonError, type Directory } from '#libs/directory';
 import type { SisRecord } from '#libs/domain';
-import type { EventStore } from '#libs/event-sourcing';
+import { SystemClock, type Clock, type EventStore } from '#libs/event-sourcing';
 import { ContentOrder } from './content-order.js';
 import { factsWithExtras } from './extras.js';
 import { FactAppender } from './fact-appender.js';
@@ -11,6 +11,7 @@ import type { IntakeItem, IntakeOutcome } from './intake-item.js';
 import { PersonKeys } from './person-keys.js';
 import { Places } from './places.js';
 import { saveProfiles } from './profiles.js';
+import { receiptsOf } from './receipts-of.js';
 import { isFact, isProfile } from './record-groups.js';
 
 /** Steps after which a test may stop the intake, as a crash would. */
@@ -19,6 +20,8 @@ export type IntakeStep = 'after-dead-letters' | 'after-keys' | 'after-profiles' 
 export interface IntakeOptions {
   readonly store: EventStore;
   readonly directory: Directory;
+  /** For the hour in which something came in; default the system's. */
+  readonly clock?: Clock;
   /** Ids of new events: UUIDs. */
   readonly newId?: () => string;
   /** How many versions of records are remembered so that their streams need not be read again: about 25 bytes each. */
@@ -42,17 +45,20 @@ export class Intake {
   readonly #directory: Directory;
   readonly #appender: FactAppender;
   readonly #places = new Places();
+  readonly #clock: Clock;
   readonly #onDeadLetter: (letter: DeadLetter) => void;
   readonly #failPoint: (step: IntakeStep) => void;
 
   constructor({
     store,
     directory,
+    clock = new SystemClock(),
     newId = randomUUID,
     ledgerVersions = LEDGER_VERSIONS,
     failPoint = () => {},
     onDeadLetter = () => {},
   }: IntakeOptions) {
+    this.#clock = clock;
     this.#onDeadLetter = onDeadLetter;
     this.#directory = directory;
     this.#failPoint = failPoint;
@@ -102,9 +108,11 @@ export class Intake {
     const outcomes = await this.#appender.append(facts);
     this.#failPoint('after-append');
     const appended = facts.map((fact, index) => factOutcome(fact, outcomes[index] ?? 'unchanged'));
-    if (profiles.length === 0) return appended;
     const [ofProfiles, ofFacts] = [profiles[Symbol.iterator](), appended[Symbol.iterator]()];
-    return records.map((record) => nextOf(isProfile(record) ? ofProfiles : ofFacts));
+    const taken = profiles.length === 0 ? appended : records.map((record) => nextOf(isProfile(record) ? ofProfiles : ofFacts));
+    const receipts = receiptsOf(records, taken, this.#clock.now());
+    if (receipts.length > 0) await this.#directory.addReceipts(receipts);
+    return taken;
   }
 }
 

@@ -1,54 +1,54 @@
-import { parseStream, recordNameOf } from '#libs/domain';
-import type { DocumentProjection, RecordedEvent } from '#libs/event-sourcing';
+import type { DocumentProjection } from '#libs/event-sourcing';
 import { feeds, type FeedDocument } from '#libs/views';
-import { takes } from '../who-takes-what.js';
+import { feedId, feedOf, feedPrefixes, requireFeed, type Feed } from './feed-of.js';
 
-const attendanceTypes = new Set(['attendance-recorded.v1', 'attendance-submitted.v1']);
-
-/** Feeds by school and source, from what students and schools are recorded to have done. */
+/** Feeds by school and source, from everything that was sent by a system. */
 export const feedsProjection: DocumentProjection<FeedDocument> = {
   name: 'feeds',
-  prefixes: ['student-', 'school-'],
+  prefixes: feedPrefixes,
   collection: feeds,
 
   idOf(event) {
-    if (!takes('feeds', event.type)) return null;
-    const school = schoolOf(event);
-    return school === null ? null : `${parseStream(event.stream).district}/${school}/${event.metadata.source ?? ''}`;
+    const feed = feedOf(event);
+    return feed === null ? null : feedId(feed);
   },
 
-  evolve(feed, event) {
-    const before = feed ?? emptyFeed(event);
-    const name = recordNameOf(event.type) ?? event.type;
-    const date = attendanceTypes.has(event.type) ? (event.data as { readonly date: string }).date : null;
+  evolve(document, event) {
+    const feed = requireFeed(event);
+    const { record } = feed;
+    const before = document ?? emptyFeed(feed, event.recordedAt);
+    const { date = null } = event.data as { readonly date?: string };
+    const submitted = record === 'attendance-submitted' ? date : null;
     return {
       ...before,
-      counts: { ...before.counts, [name]: (before.counts[name] ?? 0) + 1 },
+      counts: oneMore(before.counts, record),
+      superseded: event.superseded ? oneMore(before.superseded, record) : before.superseded,
+      lastOfKind: { ...before.lastOfKind, [record]: event.recordedAt },
       lastRecordedAt: event.recordedAt,
       lastKnownAt: later(before.lastKnownAt, event.metadata.knownAt ?? null),
-      lastAttendanceDate: later(before.lastAttendanceDate, date),
+      lastAttendanceDate: later(before.lastAttendanceDate, record === 'attendance-recorded' ? date : submitted),
+      lastSubmittedDate: later(before.lastSubmittedDate, submitted),
     };
   },
 };
 
-function emptyFeed(event: RecordedEvent): FeedDocument {
+function emptyFeed({ district, schoolId, source }: Feed, lastRecordedAt: string): FeedDocument {
   return {
-    district: parseStream(event.stream).district,
-    schoolId: schoolOf(event) ?? '',
-    source: event.metadata.source ?? '',
+    district,
+    schoolId,
+    source,
     counts: {},
-    lastRecordedAt: event.recordedAt,
+    superseded: {},
+    lastOfKind: {},
+    lastRecordedAt,
     lastKnownAt: null,
     lastAttendanceDate: null,
+    lastSubmittedDate: null,
   };
 }
 
-/** The school of a fact; null where it names none, as a retraction by its natural key. */
-function schoolOf(event: RecordedEvent): string | null {
-  const stream = parseStream(event.stream);
-  if (stream.kind === 'school') return stream.school;
-  const { schoolId } = event.data as { readonly schoolId?: string };
-  return schoolId ?? null;
+function oneMore(counts: Readonly<Record<string, number>>, name: string): Readonly<Record<string, number>> {
+  return { ...counts, [name]: (counts[name] ?? 0) + 1 };
 }
 
 function later(a: string | null, b: string | null): string | null {

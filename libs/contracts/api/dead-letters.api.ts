@@ -24,6 +24,9 @@ const deadLetter = z
     origin,
     receivedAt: instant,
     retriedAt: instant.exactOptional().describe('Set once it was taken in after all'),
+    record: z.string().exactOptional().describe('The kind of record, as far as it could be read'),
+    source: z.string().exactOptional(),
+    schoolId: z.string().exactOptional(),
     headers: z.record(z.string(), z.string()).exactOptional(),
   })
   .meta({ id: 'DeadLetter', description: 'A refused record that waits to be mended, without its bytes' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statusNames } from '#libs/domain';
-import { identifier } from '../native/fields.js';
+import { date, identifier } from '../native/fields.js';
 import { refusalReasons } from '../native/refusal.js';
 
 /** What a client may ask of the read API, as it stands in an address. A parameter that is not known is refused, so that a typing error shows. */
@@ -14,6 +14,16 @@ export const graduationQuery = z.strictObject({
   cohort: z.coerce.number().int().min(1900).max(2200).describe('The class, by the school year in which it graduates after four years'),
 });
 export const pageQuery = z.strictObject({ district, cursor, limit });
+/** Days at the district's place; default the last seven. */
+export const feedDaysQuery = z.strictObject({
+  district,
+  from: date.optional(),
+  to: date.optional(),
+  record: identifier.optional(),
+  school: identifier.optional(),
+  cursor,
+  limit,
+});
 export const studentsQuery = z.strictObject({
   district,
   community: identifier.optional(),
@@ -41,6 +51,7 @@ export const deadLettersQuery = z.strictObject({
 export type DistrictParameters = z.infer<typeof districtQuery>;
 export type GraduationParameters = z.infer<typeof graduationQuery>;
 export type PageParameters = z.infer<typeof pageQuery>;
+export type FeedDaysParameters = z.infer<typeof feedDaysQuery>;
 export type StudentsParameters = z.infer<typeof studentsQuery>;
 export type AlertsParameters = z.infer<typeof alertsQuery>;
 export type ProfileParameters = z.infer<typeof profileQuery>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { kindIn } from './kind-in.js';
 import { MAX_EVENT_BYTES } from './limits.js';
 import type { Refusal } from './refusal.js';
 
@@ -32,7 +33,14 @@ export interface Refused {
 }
 
 export function deadLetterOf({ refusal, original, hash, ...rest }: Refused): DeadLetter {
-  return { ...refusal, ...rest, id: idOf(rest, original, hash), original: original.subarray(0, MAX_EVENT_BYTES) };
+  const record = refusal.record ?? kindIn(original);
+  return {
+    ...refusal,
+    ...rest,
+    ...(record !== undefined && { record }),
+    id: idOf(rest, original, hash),
+    original: original.subarray(0, MAX_EVENT_BYTES),
+  };
 }
 
 function idOf({ origin, headers }: Pick<Refused, 'origin' | 'headers'>, original: Uint8Array, hash: string | undefined): string {

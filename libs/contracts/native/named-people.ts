@@ -10,21 +10,37 @@ const kinds: Readonly<Record<string, NamedPerson['kind']>> = {
   substituteId: 'staff',
 };
 
-/** Whose district a refused event is and which people it names, as far as it can be read. */
-export function namedIn(event: unknown): Pick<Refusal, 'district' | 'people'> {
+const LONGEST_SOURCE = 400;
+const LONGEST_ID = 200;
+
+/** Whose district and which feed's a refused event is, and which people it names, as far as it can be read. */
+export function namedIn(event: unknown): Pick<Refusal, 'district' | 'people' | 'record' | 'source' | 'schoolId'> {
   const { source, type, subject, data } = fieldsOf(event);
   const district = typeof source === 'string' ? districtOf(source) : null;
   const known = eventSchemas.get(type);
-  const ids = new Map<string, NamedPerson>();
-  const add = (field: string, id: unknown): void => {
-    const kind = kinds[field];
-    if (kind !== undefined && (typeof id === 'string' || typeof id === 'number')) ids.set(`${kind} ${id}`, { kind, id: String(id) });
-  };
   // Most records are of students: so is the subject of a type that is not known.
-  add(known === undefined ? 'studentId' : subjectField(known.name), subject);
-  const fields = fieldsOf(data);
-  for (const field in kinds) add(field, fields[field]);
-  return { ...(district !== null && { district }), ...(ids.size > 0 && { people: [...ids.values()] }) };
+  const subjectOf = known === undefined ? 'studentId' : subjectField(known.name);
+  const fields = { [subjectOf]: subject, ...fieldsOf(data) };
+  const people = peopleIn([[subjectOf, subject], ...Object.entries(fields)]);
+  return {
+    ...(district !== null && { district, source: String(source).slice(0, LONGEST_SOURCE) }),
+    ...(known !== undefined && { record: known.name }),
+    ...schoolIn(fields),
+    ...(people.length > 0 && { people }),
+  };
+}
+
+function peopleIn(fields: readonly (readonly [name: string, id: unknown])[]): NamedPerson[] {
+  const people = new Map<string, NamedPerson>();
+  for (const [name, id] of fields) {
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (kind !== undefined && (typeof id === 'string' || typeof id === 'number')) people.set(`${kind} ${id}`, { kind, id: String(id) });
+  }
+  return [...people.values()];
+}
+
+function schoolIn({ schoolId }: Readonly<Record<string, unknown>>): Pick<Refusal, 'schoolId'> {
+  return typeof schoolId === 'string' && schoolId.length <= LONGEST_ID ? { schoolId } : {};
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -86,6 +86,9 @@ describe('a refusal', () => {
       found: '"2025-02-30"',
       message: 'data.date is "2025-02-30": expected a day that exists, written YYYY-MM-DD.',
       district: 'd/1',
+      record: 'attendance-recorded',
+      source: '/districts/d%2F1/powerschool',
+      schoolId: 'north',
       people: [{ kind: 'student', id: 's-1' }],
     });
     expect(refusalOf(withData({ date: '2025-06-30' }))?.message).toBe(

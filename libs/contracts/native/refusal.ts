@@ -1,4 +1,4 @@
-import type { SisRecord } from '#libs/domain';
+import type { RecordName, SisRecord } from '#libs/domain';
 
 export const refusalReasons = [
   'unparseable',
@@ -35,6 +35,10 @@ export interface Refusal {
   /** As far as the record could be read: whose district it is and whom it names, so that erasing them finds its original. */
   readonly district?: string;
   readonly people?: readonly NamedPerson[];
+  /** Which feed it belongs to, as far as it could be read, so that what came in adds up. */
+  readonly record?: RecordName;
+  readonly source?: string;
+  readonly schoolId?: string;
 }
 
 export type ParseResult = { readonly ok: true; readonly record: SisRecord } | { readonly ok: false; readonly refusal: Refusal };

@@ -2,12 +2,16 @@ import type { DeadLetter, RefusalReason } from '#libs/contracts';
 import { pagingOf, type DeadLetterCount, type DeadLetterPage, type DeadLetterQuery, type StoredDeadLetter } from '../dead-letters.js';
 import { mentionsOf } from '../mentions.js';
 import type { Person } from '../people.js';
+import type { FeedOfRecords, Hours, LetterTally } from '../receipts.js';
 
 interface Kept {
   readonly number: number;
   readonly letter: StoredDeadLetter;
   readonly people: NonNullable<DeadLetter['people']>;
 }
+
+/** Of an instant, up to its hour. */
+const HOUR_LENGTH = 13;
 
 /** Refused records, in order of arrival. */
 export class MemoryDeadLetters {
@@ -49,6 +53,18 @@ export class MemoryDeadLetters {
     return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
   }
 
+  byFeed(district: string, hours: Hours | undefined): readonly LetterTally[] {
+    const tallies = new Map<string, { waiting: number; retried: number }>();
+    for (const { letter } of this.#letters.values()) {
+      if (letter.district !== district || !isWithin(letter.receivedAt, hours)) continue;
+      const feed = feedIn(letter, hours === undefined ? null : letter.receivedAt.slice(0, HOUR_LENGTH));
+      const tally = tallies.get(feed) ?? { waiting: 0, retried: 0 };
+      tally[letter.retriedAt === undefined ? 'waiting' : 'retried']++;
+      tallies.set(feed, tally);
+    }
+    return [...tallies].map(([feed, tally]) => ({ ...(JSON.parse(feed) as Pick<LetterTally, keyof FeedOfRecords | 'hour'>), ...tally }));
+  }
+
   markRetried(ids: readonly string[], at: string): void {
     for (const id of ids) {
       const kept = this.#letters.get(id);
@@ -73,6 +89,14 @@ export class MemoryDeadLetters {
   #inOrder(): readonly Kept[] {
     return [...this.#letters.values()].sort((a, b) => a.number - b.number);
   }
+}
+
+function isWithin(moment: string, hours: Hours | undefined): boolean {
+  return hours === undefined || (hours.from <= moment && moment < hours.before);
+}
+
+function feedIn({ schoolId, source, record }: StoredDeadLetter, hour: string | null): string {
+  return JSON.stringify({ hour, schoolId: schoolId ?? null, source: source ?? null, record: record ?? null });
 }
 
 function arrived({ people = [], ...letter }: DeadLetter, number: number): Kept {

@@ -6,8 +6,10 @@ import { Directory } from '../directory.port.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
 import { namesIn, outcomeOf } from '../profile-version.js';
+import type { Hours, LetterTally, Receipt, ReceiptTally } from '../receipts.js';
 import type { WebhookEndpoint } from '../webhooks.js';
 import { MemoryDeadLetters } from './memory-dead-letters.js';
+import { MemoryReceipts } from './memory-receipts.js';
 import { MemoryWebhooks } from './memory-webhooks.js';
 
 /** A directory that ends with its process. */
@@ -18,6 +20,7 @@ export class MemoryDirectory extends Directory {
   readonly #profiles = new Map<string, ProfileVersion>();
   readonly #extras = new Map<string, NewExtras>();
   readonly #deadLetters = new MemoryDeadLetters();
+  readonly #receipts = new MemoryReceipts();
   readonly #webhooks = new MemoryWebhooks();
 
   constructor(secret: string) {
@@ -101,6 +104,18 @@ export class MemoryDirectory extends Directory {
 
   override async countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]> {
     return this.#deadLetters.counts(district);
+  }
+
+  override async countDeadLettersByFeed(district: string, hours?: Hours): Promise<readonly LetterTally[]> {
+    return this.#deadLetters.byFeed(district, hours);
+  }
+
+  override async addReceipts(receipts: readonly Receipt[]): Promise<void> {
+    this.#receipts.add(receipts);
+  }
+
+  override async receipts(district: string, hours?: Hours): Promise<readonly ReceiptTally[]> {
+    return this.#receipts.tally(district, hours);
   }
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {

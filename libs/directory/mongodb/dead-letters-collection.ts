@@ -12,6 +12,7 @@ import {
 import type { KeyedHash } from '../keyed-hash.js';
 import { mentionsOf } from '../mentions.js';
 import type { Person } from '../people.js';
+import type { FeedOfRecords, Hours, LetterTally } from '../receipts.js';
 import { inPieces } from './in-pieces.js';
 import { insertNew } from './insert-new.js';
 import { takeNumbers } from './mongo-numbers.js';
@@ -27,6 +28,7 @@ interface LetterDocument {
   readonly district: string | null;
   readonly reason: RefusalReason;
   readonly message: string;
+  readonly feed?: FeedOfRecords;
   /** The rest of the letter as JSON. */
   readonly details: string;
   readonly receivedAt: string;
@@ -49,6 +51,7 @@ export class DeadLettersCollection {
   async createIndexes(): Promise<void> {
     await this.#letters().createIndex({ number: 1 }, { name: 'byNumber' });
     await this.#letters().createIndex({ people: 1 }, { name: 'byPerson' });
+    await this.#letters().createIndex({ district: 1, receivedAt: 1, retriedAt: 1, feed: 1 }, { name: 'byFeed' });
   }
 
   /** Repeated in whole after a lost answer: what was kept by this call is told by its mark. */
@@ -92,14 +95,25 @@ export class DeadLettersCollection {
   }
 
   async counts(district: string | undefined): Promise<readonly DeadLetterCount[]> {
-    const sum = (retried: boolean) => ({ $sum: { $cond: [{ $eq: ['$retriedAt', null] }, retried ? 0 : 1, retried ? 1 : 0] } });
     const stages = [
       { $match: district === undefined ? {} : { district } },
-      { $group: { _id: '$reason', waiting: sum(false), retried: sum(true) } },
+      { $group: { _id: '$reason', waiting: sumOf(false), retried: sumOf(true) } },
       { $sort: { _id: 1 } },
     ];
     const found = await this.#act((all) => all.aggregate<{ _id: RefusalReason; waiting: number; retried: number }>(stages).toArray());
     return found.map(({ _id, waiting, retried }) => ({ reason: _id, waiting, retried }));
+  }
+
+  /** @param hours in which they came first; default: over all time. */
+  async byFeed(district: string, hours: Hours | undefined): Promise<readonly LetterTally[]> {
+    const { from, before } = hours ?? { from: '', before: 'A' };
+    const hour = hours === undefined ? null : { $substrBytes: ['$receivedAt', 0, 13] };
+    const stages = [
+      { $match: { district, receivedAt: { $gte: from, $lt: before } } },
+      { $group: { _id: { feed: '$feed', hour }, waiting: sumOf(false), retried: sumOf(true) } },
+    ];
+    const found = await this.#act((all) => all.aggregate<FeedGroup>(stages).toArray());
+    return found.map(({ _id, waiting, retried }) => ({ ...noFeed, ..._id.feed, hour: _id.hour, waiting, retried }));
   }
 
   async markRetried(ids: readonly string[], at: string): Promise<void> {
@@ -144,7 +158,8 @@ export class DeadLettersCollection {
     const { id, district, reason, message, receivedAt, original, people = [], ...details } = letter;
     const hashes =
       district === undefined ? [] : people.map((person) => this.#hash.lookup(district, person.kind, person.id).toString('hex'));
-    const rest = { reason, message, details: JSON.stringify(details), receivedAt, original: new Binary(Buffer.from(original)) };
+    const feed = { schoolId: details.schoolId ?? null, source: details.source ?? null, record: details.record ?? null };
+    const rest = { reason, message, feed, details: JSON.stringify(details), receivedAt, original: new Binary(Buffer.from(original)) };
     return { _id: id, ...mark, district: district ?? null, ...rest, retriedAt: null, people: [...new Set(hashes)] };
   }
 
@@ -157,8 +172,21 @@ export class DeadLettersCollection {
   }
 }
 
+interface FeedGroup {
+  /** Letters that were kept before feeds were counted have none. */
+  readonly _id: { readonly feed?: FeedOfRecords; readonly hour: string | null };
+  readonly waiting: number;
+  readonly retried: number;
+}
+
+const noFeed: FeedOfRecords = { schoolId: null, source: null, record: null };
+
+function sumOf(retried: boolean) {
+  return { $sum: { $cond: [{ $eq: ['$retriedAt', null] }, retried ? 0 : 1, retried ? 1 : 0] } };
+}
+
 function summaryOf({ _id, district, reason, message, details, receivedAt, retriedAt }: LetterDocument): DeadLetterSummary {
-  const rest = JSON.parse(details) as Pick<DeadLetterSummary, 'origin' | 'path' | 'found' | 'headers'>;
+  const rest = JSON.parse(details) as Pick<DeadLetterSummary, 'origin' | 'path' | 'found' | 'headers' | 'record' | 'source' | 'schoolId'>;
   return {
     ...rest,
     id: _id,

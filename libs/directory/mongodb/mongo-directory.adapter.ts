@@ -5,11 +5,13 @@ import { Directory } from '../directory.port.js';
 import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
+import type { Hours, LetterTally, Receipt, ReceiptTally } from '../receipts.js';
 import type { WebhookEndpoint } from '../webhooks.js';
 import { DeadLettersCollection } from './dead-letters-collection.js';
 import { Erasures } from './erasures.js';
 import { ExtrasCollection } from './extras-collection.js';
 import { PeopleCollection } from './people-collection.js';
+import { ReceiptsCollection } from './receipts-collection.js';
 import { saveProfiles } from './profile-writer.js';
 import { requireSecret } from './secret-check.js';
 import { WebhooksCollection } from './webhooks-collection.js';
@@ -39,6 +41,7 @@ class MongoDirectory extends Directory {
   readonly #people: PeopleCollection;
   readonly #extras: ExtrasCollection;
   readonly #deadLetters: DeadLettersCollection;
+  readonly #receipts: ReceiptsCollection;
   readonly #webhooks: WebhooksCollection;
   readonly #erasures: Erasures;
   #erased = -1;
@@ -49,13 +52,14 @@ class MongoDirectory extends Directory {
     this.#people = new PeopleCollection(database, hash);
     this.#extras = new ExtrasCollection(database, hash, this.#people);
     this.#deadLetters = new DeadLettersCollection(database, hash);
+    this.#receipts = new ReceiptsCollection(database);
     this.#webhooks = new WebhooksCollection(database);
     this.#erasures = new Erasures(database, { people: this.#people, extras: this.#extras, deadLetters: this.#deadLetters });
   }
 
   /** Makes the indexes that are missing, and ends what an erasure left. */
   async prepare(): Promise<void> {
-    for (const part of [this.#people, this.#extras, this.#deadLetters, this.#webhooks]) {
+    for (const part of [this.#people, this.#extras, this.#deadLetters, this.#receipts, this.#webhooks]) {
       await this.#database.persistently(() => part.createIndexes());
     }
     await this.#erasures.endPending();
@@ -103,6 +107,18 @@ class MongoDirectory extends Directory {
 
   override async countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]> {
     return this.#deadLetters.counts(district);
+  }
+
+  override async countDeadLettersByFeed(district: string, hours?: Hours): Promise<readonly LetterTally[]> {
+    return this.#deadLetters.byFeed(district, hours);
+  }
+
+  override async addReceipts(receipts: readonly Receipt[]): Promise<void> {
+    await this.#receipts.add(receipts);
+  }
+
+  override async receipts(district: string, hours?: Hours): Promise<readonly ReceiptTally[]> {
+    return this.#receipts.tally(district, hours);
   }
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {

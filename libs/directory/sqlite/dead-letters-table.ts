@@ -8,6 +8,7 @@ import {
   type DeadLetterSummary,
   type StoredDeadLetter,
 } from '../dead-letters.js';
+import type { Hours, LetterTally } from '../receipts.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import { mentionsOf } from '../mentions.js';
 import type { PersonRow } from './people-table.js';
@@ -94,6 +95,17 @@ export class DeadLettersTable {
     return rows.map(({ reason, waiting, retried }) => ({ reason, waiting, retried }));
   }
 
+  /** @param hours in which they came first; default: over all time. */
+  byFeed(district: string, hours: Hours | undefined): readonly LetterTally[] {
+    const hour = hours === undefined ? 'NULL' : 'substr(received_at, 1, 13)';
+    const sql = `SELECT ${hour} AS hour, details ->> '$.schoolId' AS schoolId, details ->> '$.source' AS source, details ->> '$.record' AS record,
+      count(*) - count(retried_at) AS waiting, count(retried_at) AS retried
+      FROM dead_letters WHERE district = ? AND received_at >= ? AND received_at < ? GROUP BY 1, 2, 3, 4`;
+    const { from, before } = hours ?? { from: '', before: 'A' };
+    const rows = this.#db.prepare(sql).all(district, from, before) as unknown as LetterTally[];
+    return rows.map((row) => ({ ...row }));
+  }
+
   markRetried(ids: readonly string[], at: string): void {
     this.#db.write(() => {
       for (const id of ids) this.#retried.run(at, id);
@@ -129,6 +141,6 @@ export class DeadLettersTable {
 
 function summaryOf(row: Row): DeadLetterSummary {
   const { id, district, reason, message, details, received_at: receivedAt, retried_at: retriedAt } = row;
-  const rest = JSON.parse(details) as Pick<DeadLetterSummary, 'origin' | 'path' | 'found' | 'headers'>;
+  const rest = JSON.parse(details) as Pick<DeadLetterSummary, 'origin' | 'path' | 'found' | 'headers' | 'record' | 'source' | 'schoolId'>;
   return { ...rest, id, reason, message, receivedAt, ...(district !== null && { district }), ...(retriedAt !== null && { retriedAt }) };
 }

@@ -6,6 +6,7 @@ import { Directory } from '../directory.port.js';
 import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
+import type { Hours, LetterTally, Receipt, ReceiptTally } from '../receipts.js';
 import type { WebhookEndpoint } from '../webhooks.js';
 import { DeadLettersTable } from './dead-letters-table.js';
 import { openDirectoryFile } from './directory-file.js';
@@ -13,6 +14,7 @@ import { deletePerson, removeTraces } from './erasure.js';
 import { ExtrasTable } from './extras-table.js';
 import { PeopleTable } from './people-table.js';
 import { ProfilesTable } from './profiles-table.js';
+import { ReceiptsTable } from './receipts-table.js';
 import { WebhooksTable } from './webhooks-table.js';
 
 export interface SqliteDirectoryOptions extends SqliteOptions {
@@ -28,6 +30,7 @@ export class SqliteDirectory extends Directory {
   readonly #profiles: ProfilesTable;
   readonly #extras: ExtrasTable;
   readonly #deadLetters: DeadLettersTable;
+  readonly #receipts: ReceiptsTable;
   readonly #webhooks: WebhooksTable;
   readonly #version: Statement;
   #dataVersion = -1;
@@ -42,6 +45,7 @@ export class SqliteDirectory extends Directory {
     this.#profiles = new ProfilesTable(this.#db, this.#people);
     this.#extras = new ExtrasTable(this.#db, hash, this.#people);
     this.#deadLetters = new DeadLettersTable(this.#db, hash);
+    this.#receipts = new ReceiptsTable(this.#db);
     this.#webhooks = new WebhooksTable(this.#db);
     this.#version = this.#db.prepare('PRAGMA data_version');
     this.#endErasure();
@@ -89,6 +93,18 @@ export class SqliteDirectory extends Directory {
 
   override async countDeadLetters(district?: string): Promise<readonly DeadLetterCount[]> {
     return this.#db.use(() => this.#deadLetters.counts(district));
+  }
+
+  override async countDeadLettersByFeed(district: string, hours?: Hours): Promise<readonly LetterTally[]> {
+    return this.#db.use(() => this.#deadLetters.byFeed(district, hours));
+  }
+
+  override async addReceipts(receipts: readonly Receipt[]): Promise<void> {
+    this.#receipts.add(receipts);
+  }
+
+  override async receipts(district: string, hours?: Hours): Promise<readonly ReceiptTally[]> {
+    return this.#db.use(() => this.#receipts.tally(district, hours));
   }
 
   override async markRetried(ids: readonly string[], at: string): Promise<void> {

@@ -11,13 +11,14 @@ export function sizeSignal(students: number, limit: number): Signal | null {
 const MOST_SILENT_DAYS = 20;
 
 /**
- * School days before today of which a school has sent no attendance, up to the last one of which it has; null without any.
+ * School days before today of which a school has sent no attendance, up to the last one of which it has; null without any. Where
+ * schools send absences only, records say nothing of a day: it must have been submitted.
  * @param today index from July 1 of the school's year.
- * @param latest the latest day with attendance, -1 without one.
+ * @param latest the latest day with an attendance record, -1 without one.
  */
 export function silentFeedSignal(school: SchoolYear, latest: number, today: number): Signal | null {
   const dates: string[] = [];
-  const from = Math.max(latest + 1, 0);
+  const from = Math.max((school.taking === 'exception-only' ? school.latestSubmitted : latest) + 1, 0);
   for (let day = from; day < today && dates.length < MOST_SILENT_DAYS; day++) {
     if (school.instructional?.[day] === 1) dates.push(dateAt(day, school.year));
   }
