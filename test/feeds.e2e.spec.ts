@@ -17,6 +17,11 @@ interface FeedRow {
   readonly unplaced: number | null;
 }
 
+interface UnplacedRow {
+  readonly studentId: string;
+  readonly why: string;
+}
+
 let homeroom: Homeroom;
 beforeEach(async () => {
   homeroom = await Homeroom.start('2025-10-31T12:00:00Z');
@@ -91,7 +96,7 @@ describe('Where are the records that were sent?', () => {
 describe('homeroom unplaced', () => {
   it('says whose record waits, why, and what would place it', async () => {
     await send(...community({ S1: 'p' }), attended('S1', '2025-08-20', 'a'), attended('S9', '2025-09-03', 'p'));
-    const rows = await homeroom.rows<{ studentId: string; why: string; wouldPlace: string }>('unplaced');
+    const rows = (await homeroom.rows<UnplacedRow>('unplaced')).sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
     expect(rows).toMatchObject([
       { studentId: 'S1', record: 'attendance-recorded', date: '2025-08-20', schoolId: 's1', source: '/districts/lincoln/sis' },
       { studentId: 'S9', date: '2025-09-03', why: 'No enrolment in the school year 2026 is known.' },
@@ -100,7 +105,7 @@ describe('homeroom unplaced', () => {
     expect(await homeroom.rows('unplaced', '--student', 'S9')).toHaveLength(1);
     const enrolled = { studentId: 'S9', schoolId: 's1', schoolYear: 2026, gradeLevel: '05', entryDate: '2025-09-01' };
     await send(line('student-enrolled', 'S9', enrolled));
-    expect((await homeroom.rows<{ studentId: string }>('unplaced')).map(({ studentId }) => studentId)).toEqual(['S1']);
+    expect((await homeroom.rows<UnplacedRow>('unplaced')).map(({ studentId }) => studentId)).toEqual(['S1']);
   });
 });
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 
 /** A file of events, opened when its turn comes. */
 export interface EventFile {
@@ -22,8 +22,9 @@ export async function eventFiles(paths: readonly string[]): Promise<readonly Eve
 async function tryToRead(path: string): Promise<void> {
   let isFile: boolean;
   try {
-    await using file = await open(path);
-    isFile = !(await file.stat()).isDirectory();
+    // Opened once only: a pipe gives what it holds to the first who opens it.
+    isFile = !(await stat(path)).isDirectory();
+    await access(path, constants.R_OK);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     throw new ImportFileError(`${path} cannot be read: ${reasons[code] ?? String(error)}`, { cause: error });

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloudEventOf } from '#libs/contracts';
 import { openMemoryDirectory } from '#libs/directory';
@@ -167,6 +169,39 @@ describe('files of events', () => {
     const { options } = opened();
     const files = await eventFiles([join(folder, 'a.ndjson'), join(folder, 'b.ndjson')]);
     expect((await importEvents(files, options)).total).toMatchObject({ read: 2, appended: 2, unplaced: 0 });
+  });
+
+  it('can be a pipe, which is opened once', async () => {
+    const pipe = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const written = writeFile(pipe, `${line(enrolmentRecord())}\n`);
+    const { options } = opened();
+    expect((await importEvents(await eventFiles([pipe]), options)).total).toMatchObject({ read: 1, appended: 1 });
+    await written;
+  });
+
+  it('hold what they hold: marks, line ends and bytes that are no text cost no other line', async () => {
+    const [first, second, third] = [enrolmentRecord(), day('2025-09-02'), day('2025-09-03')].map(line);
+    const path = join(folder, 'hard.ndjson');
+    const tooLong = `{"id":"${'x'.repeat(300_000)}"}`;
+    const lines = [`\uFEFF${first}\r`, '', '\u0000\u0000', `${second}\r`, tooLong, '{"half":', third];
+    await writeFile(path, Buffer.concat([Buffer.from(lines.join('\n')), Buffer.from([0x0a, 0xff, 0xfe])]));
+    const { options, directory } = opened();
+    const report = await importEvents(await eventFiles([path]), options);
+    expect(report.total).toEqual({ read: 7, appended: 3, unchanged: 0, deadLettered: 4, unplaced: 0 });
+    const { letters } = await directory.deadLetters({ district: 'lincoln' });
+    expect(letters.map(({ origin, reason }) => [origin.kind === 'file' && origin.line, reason])).toEqual([
+      [3, 'unparseable'],
+      [5, 'too-large'],
+      [6, 'unparseable'],
+      [8, 'unparseable'],
+    ]);
+    expect(letters[1]?.message).toContain('has 300009 bytes');
+  });
+
+  it('that are empty are no trouble', async () => {
+    await writeFile(join(folder, 'empty.ndjson'), '');
+    expect((await importEvents(await eventFiles([join(folder, 'empty.ndjson')]), opened().options)).total).toMatchObject({ read: 0 });
   });
 
   it('that are missing or are folders are named before anything is read', async () => {
