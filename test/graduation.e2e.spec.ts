@@ -48,6 +48,24 @@ describe('The graduation rate of a cohort', () => {
     expect(await homeroom.ok('verify')).toContain('models ok');
   });
 
+  it('counts a student with several ids once, with what came under all of them', async () => {
+    const years = highSchool('S-1');
+    const rest = highSchool('S-1b').slice(2);
+    await take(...years.slice(0, 2), ...rest, withdrawn('S-1b', 2026, { reason: 'graduated', diploma: 'regular' }));
+    const told = async (): Promise<unknown> => {
+      const [district] = await homeroom.rows<{ students: number; rate: number | null }>('graduation', '--cohort', '2026');
+      return [district?.students, district?.rate];
+    };
+    expect(await told()).toEqual([2, 0.5]);
+    const same = line('student-identified-as', 'S-1', { studentId: 'S-1', newStudentId: 'S-1b' }, { time: '2026-07-01T12:00:00Z' });
+    await take(same);
+    expect(await told()).toEqual([1, 1]);
+    await take(withdrawn('S-1', 2026, { reason: 'dropped-out' }).replaceAll('T12:00:00Z', 'T14:00:00Z'));
+    expect(await told()).toEqual([1, 0]);
+    await take(line('identity-retracted', 'S-1', { studentId: 'S-1' }, { time: '2026-07-02T12:00:00Z' }));
+    expect(await told()).toEqual([2, 0.5]);
+  });
+
   it('changes when the record is corrected', async () => {
     await take(...highSchool('S-1'), withdrawn('S-1', 2026, { reason: 'transferred' }));
     expect(await homeroom.rows('graduation', '--cohort', '2026')).toMatchObject([{ students: 0, rate: null }, {}, {}, {}]);

@@ -88,6 +88,32 @@ describe('A student whose id was changed', () => {
     expect(await statuses('--student', 'S-NEW')).toEqual([['S-NEW', 'on-track']]);
   });
 
+  it('has the contacts, the alerts and the advocate of all ids, and is erased with all of them', async () => {
+    const advocate = { staffId: 'T-2', role: 'advocate', studentId: 'S-OLD', from: '2025-08-01' };
+    await take(...halves, ...later, line('staff-assigned', 'T-2', advocate));
+    const contact = ['--by', 'T-2', '--kind', 'call', '--date', '2025-10-30'];
+    await homeroom.ok('contacts', 'record', '--student', 'S-OLD', ...contact);
+    await take(same);
+    await homeroom.ok('contacts', 'record', '--student', 'S-OLD', ...contact);
+    await homeroom.ok('contacts', 'record', '--student', 'S-NEW', ...contact);
+    const contacts = await homeroom.rows<{ contactId: string }>('contacts', 'list', '--student', 'S-NEW');
+    expect(contacts).toHaveLength(3);
+    for (const { contactId } of contacts) await homeroom.ok('contacts', 'retract', '--student', 'S-NEW', '--by', 'T-2', contactId);
+    expect(await homeroom.rows('contacts', 'list', '--student', 'S-OLD')).toEqual([]);
+    const alerts = await homeroom.rows<{ studentId: string; state: string }>('alerts', '--student', 'S-OLD');
+    expect(alerts.map(({ studentId, state }) => [studentId, state])).toEqual([
+      ['S-NEW', 'open'],
+      ['S-OLD', 'closed'],
+    ]);
+    expect(await homeroom.ok('alerts', 'audit')).toContain('Alerts: 2');
+    expect(await homeroom.ok('verify')).toContain('models ok');
+    expect(await homeroom.ok('directory', 'erase', '--student', 'S-NEW')).toMatch(
+      /student's other ids: S-OLD.\nThe history .* erased:\w{8}, erased:\w{8}\./,
+    );
+    expect((await statuses()).map(([id]) => id)).toEqual(['S-3', expect.stringMatching(/^erased:/)]);
+    expect((await homeroom.run(['status', '--student', 'S-OLD'])).err).toContain('is not known in district');
+  });
+
   it('comes to the same state in any order of arrival', async () => {
     await take(...halves, ...later, same);
     const state = await homeroom.ok('verify');

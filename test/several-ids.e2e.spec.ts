@@ -9,11 +9,12 @@ import { asOfs, history, knownAts, modelRow, shuffledWithDuplicates, times, YEAR
 import { students, type StudentDocument } from '#libs/views';
 import { foldStatuses } from '../apps/gateway/index.js';
 import { Intake } from '../apps/ingestion/index.js';
-import { ComparingStatusRecorder, startOnTrack } from '../apps/projections/index.js';
+import { ComparingStatusRecorder, Shard, startOnTrack } from '../apps/projections/index.js';
 
 const IDS = ['s1', 's2', 's3', 's4'];
 const RUNS = 60;
 const TODAY = '2026-01-31';
+const SHARDS = 3;
 
 /** Who was said to be whom, when, and whether that was taken back at that moment. */
 const identification = fc.record({
@@ -140,9 +141,15 @@ async function lived({ arrivals, batch }: Life) {
   }
   const anew = openMemoryReadModels();
   await fold(anew, 1_000);
+  const shared = openMemoryReadModels();
+  const layout = { of: SHARDS, since: 0 };
+  for (const shard of Shard.all(SHARDS)) {
+    const parts = { store, log, models: shared, recorder: new ComparingStatusRecorder(), part: { shard, layout } };
+    await (await startOnTrack(parts, { once: true, batchSize: batch })).runner.run();
+  }
   const keys = await directory.keysFor('d', 'student', IDS);
   const idOf = new Map([...keys].map(([id, key]) => [key, id]));
-  return { store, log, live: await documentsOf(models), anew: await documentsOf(anew), idOf };
+  return { store, log, live: await documentsOf(models), anew: await documentsOf(anew), shared: await documentsOf(shared), idOf };
 }
 
 const dayStarted = {
@@ -166,9 +173,10 @@ describe('A student with several ids', () => {
   it('has one row of all records, live and asked as of any day and moment, whatever the order of arrival', async () => {
     await fc.assert(
       fc.asyncProperty(life, async (given) => {
-        const { store, log, live, anew, idOf } = await lived(given);
+        const { store, log, live, anew, shared, idOf } = await lived(given);
         expect(byId(live, idOf)).toEqual(modelRows(given, TODAY, null));
         expect(live).toEqual(anew);
+        expect(shared).toEqual(anew.map((document) => ({ ...document, recorded: expect.anything() })));
         for (const knownAt of knownAts) {
           for (const asOf of asOfs) {
             const question = { district: 'd', asOf, ...(knownAt !== null && { knownAt }) };

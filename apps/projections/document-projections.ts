@@ -9,11 +9,12 @@ import { feedDaysProjection } from './feeds/feed-days.projection.js';
 import { feedsProjection } from './feeds/feeds.projection.js';
 import { FOLLOW_THROUGH } from './follow-through/follow-through.names.js';
 import { startFollowThrough } from './follow-through/start-follow-through.js';
+import { identitiesProjection } from './people/identities.projection.js';
 import { staffProjection } from './staff/staff.projection.js';
 
 /** Whose checkpoints they are. */
 export const documentProjectionNames: readonly string[] = [
-  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, feedDaysProjection, staffProjection, careersProjection].map(
+  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, feedDaysProjection, staffProjection, careersProjection, identitiesProjection].map(
     ({ name }) => name,
   ),
   FOLLOW_THROUGH,
@@ -39,6 +40,7 @@ export async function startDocumentProjections(
     { projection: feedDaysProjection, projector: new DocumentProjector(feedDaysProjection, { models, ...fail }) },
     { projection: staffProjection, projector: new DocumentProjector(staffProjection, { models, ...fail }) },
     { projection: careersProjection, projector: new DocumentProjector(careersProjection, { models, ...fail }) },
+    { projection: identitiesProjection, projector: new DocumentProjector(identitiesProjection, { models, ...fail }) },
   ];
   for (const { projection, projector } of projectors) {
     const { name, prefixes } = projection;

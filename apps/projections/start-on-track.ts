@@ -1,4 +1,12 @@
-import { SubscriptionRunner, type EventLog, type EventStore, type FailPoint, type LogBatch, type ReadModels } from '#libs/event-sourcing';
+import {
+  SubscriptionRunner,
+  type EventLog,
+  type EventStore,
+  type FailPoint,
+  type Handled,
+  type LogBatch,
+  type ReadModels,
+} from '#libs/event-sourcing';
 import { ReferenceState, referencePrefixes } from '#libs/views';
 import type { RunOptions } from '#libs/workers';
 import { CommunityShares } from './communities/community-shares.js';
@@ -6,6 +14,7 @@ import { CommunitySummaries } from './communities/community-summaries.js';
 import { ON_TRACK } from './on-track/on-track.names.js';
 import { OnTrackProjection } from './on-track/on-track.projection.js';
 import type { StatusRecorder } from './on-track/status-recorder.js';
+import { ForeignStreams } from './shards/foreign-streams.js';
 import { wholeShard, type Shard } from './shards/shard.js';
 import type { ShardLayout } from './shards/shard-layout.js';
 
@@ -38,10 +47,11 @@ export async function startOnTrack(
   }
   const communities = new CommunitySummaries(models, reference, shareOf(models, part));
   const fail = failPoint === undefined ? {} : { failPoint };
-  const projection = new OnTrackProjection({ store, models, reference, recorder, communities, shard, storeEvery, ...fail });
+  const foreign = new ForeignStreams(reference, shard);
+  const projection = new OnTrackProjection({ store, models, reference, recorder, communities, shard, foreign, storeEvery, ...fail });
   await projection.start();
-  const handle = (batch: LogBatch): Promise<'kept' | void> => projection.handle(batch);
-  const prefixes = [...shard.studentPrefixes(), ...referencePrefixes];
+  const handle = (batch: LogBatch): Promise<Handled> => projection.handle(batch);
+  const prefixes = (): string[] => [...shard.studentPrefixes(), ...foreign.prefixes(), ...referencePrefixes];
   const runner = new SubscriptionRunner({ projection: name, log, models, prefixes, handle, ...fail, ...reading });
   return { runner, projection };
 }

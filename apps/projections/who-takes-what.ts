@@ -12,7 +12,18 @@ import type {
 
 /** Everything after the log that folds events. */
 export type Taker =
-  'on-track' | 'alerting' | 'alerts' | 'inboxes' | 'outbox' | 'feeds' | 'staff' | 'careers' | 'follow-through' | 'care' | 'outgoing';
+  | 'on-track'
+  | 'identities'
+  | 'alerting'
+  | 'alerts'
+  | 'inboxes'
+  | 'outbox'
+  | 'feeds'
+  | 'staff'
+  | 'careers'
+  | 'follow-through'
+  | 'care'
+  | 'outgoing';
 
 type Unversioned<T extends string> = T extends `${infer Name}.v${number}` ? Name : never;
 
@@ -69,8 +80,8 @@ const whoTakesWhat: Readonly<Record<EventName, readonly Taker[]>> = {
   'belonging-surveyed': reported,
   'survey-retracted': reported,
   'records-imported': [],
-  'student-identified-as': ['on-track', 'alerting', 'feeds'],
-  'identity-retracted': ['on-track', 'alerting', 'feeds'],
+  'student-identified-as': ['on-track', 'alerting', 'identities', 'feeds'],
+  'identity-retracted': ['on-track', 'alerting', 'identities', 'feeds'],
   'staff-assigned': staff,
   'assignment-retracted': staff,
   'staff-unassigned': staff,

@@ -61,7 +61,7 @@ export async function explainAlert(parts: ExplainParts, district: string, alertI
   const telling = new Telling(parts, placeOf(alert), district);
   const steps: AlertStoryStep[] = [];
   for (const recorded of await store.readStream(streamOf(alert))) steps.push(await telling.stepOf(recorded));
-  const contacts = alert.studentKey === null ? [] : await readContacts(store, district, alert.studentKey);
+  const contacts = alert.studentKey === null ? [] : await readContacts(parts, district, alert.studentKey);
   return { alert, steps, contacts: contacts.filter(({ date }) => date >= alert.asOf) };
 }
 

@@ -12,13 +12,19 @@ import {
   type Contact,
   type Place,
 } from '#libs/domain';
-import { execute, type EventStore, type RecordedEvent } from '#libs/event-sourcing';
+import { execute, type EventStore, type ReadModels, type RecordedEvent } from '#libs/event-sourcing';
 import { students, type StudentDocument } from '#libs/views';
 import { dayOf, metadataOf, requireAccess, schoolDay, type Actor, type CaseworkParts } from './actor.js';
 import { UnknownStudentError } from './casework.errors.js';
+import { readPeople } from './read-people.js';
 
 /** A contact as a person reports it; without an id it is a new one. */
 export type ReportedContact = Pick<Contact, 'kind' | 'date'> & { readonly contactId?: string | undefined };
+
+interface ContactSources {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+}
 
 export interface Kept {
   readonly contactId: string;
@@ -27,11 +33,12 @@ export interface Kept {
 }
 
 /**
- * Records a contact with a student, had by whoever reports it.
+ * Records a contact with a student, had by whoever reports it; of a student with several ids under the present one.
  *
  * @throws UnknownStudentError; NoAccessError; CareRefusal; ConcurrencyError
  */
-export async function recordContact(parts: CaseworkParts, actor: Actor, key: string, contact: ReportedContact): Promise<Kept> {
+export async function recordContact(parts: CaseworkParts, actor: Actor, asked: string, contact: ReportedContact): Promise<Kept> {
+  const key = (await readPeople(parts.models, actor.district)).personOf(asked);
   const { kind, date, contactId = randomUUID() } = contact;
   const day = await schoolDay(parts, actor.district);
   const today = day > dayOf(parts.clock) ? day : dayOf(parts.clock);
@@ -40,14 +47,27 @@ export async function recordContact(parts: CaseworkParts, actor: Actor, key: str
 }
 
 /** Takes back a contact that was recorded by mistake. @throws as `recordContact` */
-export async function retractContact(parts: CaseworkParts, actor: Actor, key: string, contactId: string): Promise<Kept> {
-  await requireStudentAccess(parts, actor, key, await schoolDay(parts, actor.district));
-  return keep(parts, actor, key, { kind: 'retract', contactId, staff: actor.staff });
+export async function retractContact(parts: CaseworkParts, actor: Actor, asked: string, contactId: string): Promise<Kept> {
+  const keys = (await readPeople(parts.models, actor.district)).keysOf(asked);
+  await requireStudentAccess(parts, actor, keys[0] ?? asked, await schoolDay(parts, actor.district));
+  const key = await keyOfContact(parts.store, actor.district, keys, contactId);
+  return keep(parts, actor, key ?? asked, { kind: 'retract', contactId, staff: actor.staff });
 }
 
-/** The contacts with a student that stand, in order of their days. */
-export async function readContacts(store: EventStore, district: string, key: string): Promise<readonly Contact[]> {
-  const events = await store.readStream(careStream(district, key));
+/** Under which of a student's keys a contact was recorded. */
+async function keyOfContact(store: EventStore, district: string, keys: readonly string[], contactId: string): Promise<string | null> {
+  for (const key of keys) {
+    const events = await store.readStream(careStream(district, key));
+    if (events.map(decode).some(({ data }) => data.contactId === contactId)) return key;
+  }
+  return null;
+}
+
+/** The contacts with a student that stand, in order of their days, under whichever of the student's ids they were recorded. */
+export async function readContacts({ store, models }: ContactSources, district: string, asked: string): Promise<readonly Contact[]> {
+  const keys = (await readPeople(models, district)).keysOf(asked);
+  const streams = await Promise.all(keys.map((key) => store.readStream(careStream(district, key))));
+  const events = streams.flat();
   return contactsOf(events.map(decode).reduce((state, event) => careDecider.evolve(state, event), careDecider.initialState()));
 }
 

@@ -4,18 +4,21 @@ import type { FailPoint } from './fail-point.js';
 import { PositionWaiters } from './position-waiters.js';
 import type { ReadModels } from './read-models.port.js';
 
+/**
+ * What became of a batch. `kept`: nothing of it is durable yet, it is with a later one, at the latest the one that has caught up, and
+ * the checkpoint waits. `upTo`: it is folded, durably, up to that position only; from there it is read anew, by the prefixes of then.
+ */
+export type Handled = 'kept' | void | { readonly upTo: number };
+
 export interface Subscription {
   /** Whose checkpoint it is; one program at a time may run it. */
   readonly projection: string;
   readonly log: EventLog;
   readonly models: Pick<ReadModels, 'checkpoint' | 'advance'>;
-  /**
-   * Folds a batch, durably, before it resolves; or resolves to `kept` where nothing of it is durable yet: it is with a later one,
-   * at the latest the one that has caught up, and the checkpoint waits. The same batches can come again after a crash.
-   */
-  readonly handle: (batch: LogBatch) => Promise<'kept' | void>;
-  /** Only streams whose name starts with one of these; default all. */
-  readonly prefixes?: readonly string[];
+  /** Folds a batch, durably, before it resolves, or says how far. The same batches can come again after a crash. */
+  readonly handle: (batch: LogBatch) => Promise<Handled>;
+  /** Only streams whose name starts with one of these; default all. Asked for whenever reading begins. */
+  readonly prefixes?: readonly string[] | (() => readonly string[]);
   readonly batchSize?: number;
   /** Runs to the end of the log and returns, instead of going on. */
   readonly once?: boolean;
@@ -65,7 +68,7 @@ export class SubscriptionRunner {
     this.#started = true;
     try {
       this.#reached(await models.checkpoint(projection));
-      await this.#pull();
+      while (await this.#pull());
       this.#waiters.end((awaited) => new SubscriptionEndedError(projection, this.#progress.position, awaited));
     } catch (error) {
       this.#waiters.end(() => error as Error);
@@ -78,28 +81,34 @@ export class SubscriptionRunner {
     return this.#waiters.wait(position);
   }
 
-  async #pull(): Promise<void> {
-    if (this.#stopped()) return;
+  /** @returns whether to go on by other prefixes. */
+  async #pull(): Promise<boolean> {
+    if (this.#stopped()) return false;
     for await (const batch of this.#subscription.log.read(this.#readOptions())) {
-      if (await this.#fold(batch)) await this.#report(batch);
-      else this.#subscription.onProgress?.(this.#progress);
-      if (this.#stopped()) return;
+      const folded = await this.#fold(batch);
+      if (folded === null) this.#subscription.onProgress?.(this.#progress);
+      else await this.#report(folded);
+      if (folded !== null && folded !== batch) return true;
+      if (this.#stopped()) return false;
     }
+    return false;
   }
 
-  /** False while the batch is only kept. */
-  async #fold(batch: LogBatch): Promise<boolean> {
+  /** @returns what is folded of the batch; null while it is only kept. */
+  async #fold(batch: LogBatch): Promise<LogBatch | null> {
     const { projection, models, handle, failPoint } = this.#subscription;
     const { position } = this.#progress;
     await failPoint?.('before-documents');
-    if ((await handle(batch)) === 'kept') return false;
+    const handled = await handle(batch);
+    if (handled === 'kept') return null;
+    const folded = handled === undefined ? batch : { ...batch, position: handled.upTo, caughtUp: false };
     await failPoint?.('after-documents');
-    if (batch.position <= position) return true;
-    if (!(await models.advance(projection, position, batch.position))) {
+    if (folded.position <= position) return folded;
+    if (!(await models.advance(projection, position, folded.position))) {
       throw new AnotherWriterError(projection, `its checkpoint is no longer at ${position}`);
     }
     await failPoint?.('after-checkpoint');
-    return true;
+    return folded;
   }
 
   async #report(batch: LogBatch): Promise<void> {
@@ -124,7 +133,7 @@ export class SubscriptionRunner {
     return {
       after: this.#progress.position,
       live: !once,
-      ...(prefixes === undefined ? {} : { prefixes }),
+      ...(prefixes === undefined ? {} : { prefixes: typeof prefixes === 'function' ? prefixes() : prefixes }),
       ...(batchSize === undefined ? {} : { batchSize }),
       ...(upTo === undefined ? {} : { upTo }),
       ...(signal === undefined ? {} : { signal }),

@@ -53,6 +53,11 @@ export class ReferenceState {
     return this.#people.get(district) ?? null;
   }
 
+  /** The same by district, where anything was said. */
+  people(): Iterable<readonly [district: string, people: Identities]> {
+    return this.#people;
+  }
+
   districts(): string[] {
     return [...this.#districts.keys()];
   }

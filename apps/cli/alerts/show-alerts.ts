@@ -4,7 +4,7 @@ import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { pagesOf } from '../folder/pages.js';
-import { keyOf } from '../folder/person-keys.js';
+import { keyOf, keysOf } from '../folder/person-keys.js';
 import { labelsOf } from '../folder/person-labels.js';
 import { withFolder } from '../folder/with-folder.js';
 import type { Format } from '../format/format-option.js';
@@ -26,12 +26,12 @@ const AT_ONCE = 500;
 export async function showAlerts(terminal: Terminal, command: AlertsCommand): Promise<void> {
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
-    const student = command.student === undefined ? undefined : await keyOf(embedded, { district, kind: 'student', id: command.student });
     const staff = command.staff === undefined ? undefined : await keyOf(embedded, { district, kind: 'staff', id: command.staff });
     await bringUpToDate(terminal, embedded);
+    const students = command.student === undefined ? null : await keysOf(embedded, district, command.student);
     const rules = (await foldReference(embedded.log, null)).rulesOf(district);
     await printListing(terminal, command.format, {
-      rows: printed(embedded, wanted(embedded, { district, state: command.state, student, staff }), rules),
+      rows: printed(embedded, wanted(embedded, { district, state: command.state, students, staff }), rules),
       columns: alertColumns,
       csv: alertCsvColumns,
       empty: 'There is no such alert.',
@@ -42,22 +42,21 @@ export async function showAlerts(terminal: Terminal, command: AlertsCommand): Pr
 interface AlertQuery {
   readonly district: string;
   readonly state: AlertPhase | undefined;
-  readonly student: string | undefined;
+  /** The keys of one student; null: of everybody. */
+  readonly students: readonly string[] | null;
   readonly staff: string | undefined;
 }
 
 /** By the narrowest index; the rest is looked at alert by alert. */
-async function* wanted({ models }: Embedded, { district, state, student, staff }: AlertQuery): AsyncGenerator<AlertDocument> {
+async function* wanted({ models }: Embedded, { district, state, students, staff }: AlertQuery): AsyncGenerator<AlertDocument> {
   const collection = models.collection<AlertDocument>(alerts);
-  const query =
-    student !== undefined
-      ? { index: 'byStudent', equals: [district, student] }
-      : state !== undefined
-        ? { index: 'byState', equals: [district, state] }
-        : { index: 'byRaised', equals: [district] };
-  for await (const { body } of pagesOf(collection, { ...query, order: 'descending' })) {
-    if (state !== undefined && body.state !== state) continue;
-    if (staff === undefined || concerns(body, staff)) yield body;
+  const ofAll = state === undefined ? { index: 'byRaised', equals: [district] } : { index: 'byState', equals: [district, state] };
+  const queries = students?.map((student) => ({ index: 'byStudent', equals: [district, student] })) ?? [ofAll];
+  for (const query of queries) {
+    for await (const { body } of pagesOf(collection, { ...query, order: 'descending' })) {
+      if (state !== undefined && body.state !== state) continue;
+      if (staff === undefined || concerns(body, staff)) yield body;
+    }
   }
 }
 

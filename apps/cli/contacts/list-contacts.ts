@@ -1,4 +1,5 @@
 import { readContacts } from '#libs/casework';
+import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { keyOf } from '../folder/person-keys.js';
 import { labelsOf } from '../folder/person-labels.js';
@@ -17,7 +18,8 @@ export async function listContacts(terminal: Terminal, { student, district: give
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, given);
     const key = await keyOf(embedded, { district, kind: 'student', id: student });
-    const contacts = await readContacts(embedded.store, district, key);
+    await bringUpToDate(terminal, embedded);
+    const contacts = await readContacts(embedded, district, key);
     const labelOf = await labelsOf(
       embedded.directory,
       contacts.map(({ staff }) => staff),

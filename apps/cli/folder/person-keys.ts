@@ -1,3 +1,4 @@
+import { readPeople } from '#libs/casework';
 import type { PersonKind } from '#libs/directory';
 import type { Embedded } from '../../standalone/index.js';
 import { UsageError } from '../terminal/failures.js';
@@ -15,4 +16,10 @@ export async function keyOf({ directory }: Embedded, { district, kind, id, optio
   const key = (await directory.findKeys(district, kind, [id])).get(id);
   if (key !== undefined) return key;
   throw new UsageError(`${option} ${JSON.stringify(id)} is not known in district ${JSON.stringify(district)}: check the id.`);
+}
+
+/** The keys of all ids of a student, the present one first, as the models know it. @throws UsageError where nobody has the id. */
+export async function keysOf(embedded: Embedded, district: string, id: string): Promise<readonly string[]> {
+  const key = await keyOf(embedded, { district, kind: 'student', id });
+  return (await readPeople(embedded.models, district)).keysOf(key);
 }

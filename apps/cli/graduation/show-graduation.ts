@@ -30,7 +30,7 @@ export async function showGraduation(
     const district = await districtOf(embedded, asked);
     await bringUpToDate(terminal, embedded);
     const today = await lastSchoolDay(embedded.store, district);
-    const rates = await graduationRates(embedded.models, { district, cohort, today });
+    const rates = await graduationRates(embedded, { district, cohort, today });
     await printListing(terminal, format, {
       rows: rates.map(({ outcomes, ...rate }) => ({ ...rate, ...outcomes })),
       columns,

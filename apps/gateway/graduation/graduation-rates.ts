@@ -1,7 +1,6 @@
 import type { GraduationRate } from '#libs/contracts';
 import { cohortSize, graduationBy, lastDayOf, noGraduations, schoolYearOf, type Graduation, type GraduationCounts } from '#libs/domain';
-import type { ReadModels } from '#libs/event-sourcing';
-import { careers, type CareerDocument } from '#libs/views';
+import { careersOfCohort, type CareerSources } from './careers-of-cohort.js';
 
 export interface CohortQuestion {
   readonly district: string;
@@ -12,23 +11,15 @@ export interface CohortQuestion {
 }
 
 const YEARS = [4, 5, 6];
-const PAGE = 1_000;
 
 /** Graduation rates of one cohort for each number of years that has begun: the district, then schools, then communities, each by id. */
-export async function graduationRates(models: ReadModels, { district, cohort, today }: CohortQuestion): Promise<GraduationRate[]> {
+export async function graduationRates(sources: CareerSources, { district, cohort, today }: CohortQuestion): Promise<GraduationRate[]> {
   if (today === null) return [];
   const begun = YEARS.filter((years) => throughOf(cohort, years) <= schoolYearOf(today));
   const tally = new Tally(cohort, today);
-  const collection = models.collection<CareerDocument>(careers);
-  let after: string | undefined;
-  do {
-    const query = { index: 'byCohort', equals: [district, cohort], limit: PAGE, ...(after !== undefined && { after }) };
-    const { documents, next } = await collection.find(query);
-    for (const { body } of documents) {
-      for (const years of begun) tally.count(district, years, graduationBy(body, throughOf(cohort, years)));
-    }
-    after = next ?? undefined;
-  } while (after !== undefined);
+  for await (const career of careersOfCohort(sources, district, cohort)) {
+    for (const years of begun) tally.count(district, years, graduationBy(career, throughOf(cohort, years)));
+  }
   return tally.rates();
 }
 

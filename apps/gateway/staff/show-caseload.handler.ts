@@ -2,7 +2,7 @@ import type { CaseloadAnswer } from '#libs/contracts';
 import { holdsOn, type Assignment } from '#libs/domain';
 import type { FindOptions } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/service';
-import { staffMembers, studentDocumentId, students, type StaffDocument, type StudentDocument } from '#libs/views';
+import { assignmentsIn, staffMembers, studentDocumentId, students, type StaffDocument, type StudentDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictQuestions } from '../scope/district-questions.js';
 import type { DistrictScope } from '../scope/district-scopes.js';
@@ -23,7 +23,8 @@ export class ShowCaseloadHandler extends DistrictQuestions implements IQueryHand
     const key = await this.people.keyOf(scope.district, 'staff', staffId);
     if (key === null) throw new ProblemError(404, 'There is no such member of staff in this district.');
     const { day, district } = scope;
-    const all = (await this.#staff.get(key))?.body.assignments ?? [];
+    const member = (await this.#staff.get(key))?.body;
+    const all = member === undefined ? [] : assignmentsIn(member, scope.reference.peopleOf(district));
     const assignments = day === null ? [] : all.filter((assignment) => holdsOn(assignment, day));
     const found = await this.#studentsOf(scope, assignments);
     const personOf = await this.people.of([key, ...found.keys(), ...assignments.flatMap(({ target }) => target.studentKey ?? [])]);

@@ -8,11 +8,11 @@ import {
   type MarkFact,
   type StudentFact,
 } from '#libs/domain';
-import type { EventStore, LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
+import type { Handled, LogBatch, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { CommunitySummaries } from '../communities/community-summaries.js';
 import type { Member } from '../communities/community-summary.js';
-import type { ReferenceChange, ReferenceState } from '#libs/views';
-import type { Shard } from '../shards/shard.js';
+import type { ReferenceChange } from '#libs/views';
+import type { ForeignStreams } from '../shards/foreign-streams.js';
 import { takes } from '../who-takes-what.js';
 import { isSilent } from './cause-date.js';
 import { evaluateEntry, refreshRow, type Occasion } from './live-evaluation.js';
@@ -22,6 +22,7 @@ import { isFresh, type StudentEntry } from './student-entry.js';
 import type { StatusRecorder } from './status-recorder.js';
 import { touchedStudents } from './touched-students.js';
 import { UnitedFold, type UnitedFoldParts } from './united-fold.js';
+import type { UnitedStudentsParts } from './united-students.js';
 
 /** More documents than these cannot wait for a mend: something general is wrong, and the shard stops. */
 const MOST_QUARANTINED = 20;
@@ -30,15 +31,12 @@ class TooManyQuarantinedStudentsError extends Error {
   override readonly name = 'TooManyQuarantinedStudentsError';
 }
 
-export interface OnTrackOptions {
-  /** Where the records of students with several ids are read again. */
-  readonly store: Pick<EventStore, 'readStream'>;
+export interface OnTrackOptions extends Omit<UnitedStudentsParts, 'entries'> {
   readonly models: ReadModels;
-  readonly reference: ReferenceState;
   readonly recorder: StatusRecorder;
   readonly communities: CommunitySummaries;
-  /** Whose students it evaluates. */
-  readonly shard: Shard;
+  /** What is read of other shards' students. */
+  readonly foreign: ForeignStreams;
   /** So many positions are folded before the documents are stored, except at the end of the log. */
   readonly storeEvery: number;
   /** Called between the steps; a test may crash there. */
@@ -79,11 +77,15 @@ export class OnTrackProjection {
   }
 
   /** Folds a batch; everything up to it is durable when this resolves, unless it says that the batch is only kept. */
-  async handle(batch: LogBatch): Promise<'kept' | void> {
+  async handle(batch: LogBatch): Promise<Handled> {
     for (const event of batch.events) {
       if (event.superseded || !takes(ON_TRACK, event.type)) continue;
       if (event.stream.startsWith('student-')) await this.#foldStudent(event);
       else await this.#foldReference(event);
+      if (event.stream.startsWith('identity-') && this.#options.foreign.areOutgrown) {
+        await this.#flush(event.position);
+        return { upTo: event.position };
+      }
     }
     if (!batch.caughtUp && batch.position - this.#storedTo < this.#options.storeEvery) return 'kept';
     await this.#flush(batch.position);
@@ -104,10 +106,12 @@ export class OnTrackProjection {
   async #foldStudent(event: RecordedEvent): Promise<void> {
     const stream = parseStream(event.stream);
     if (stream.kind !== 'student') return;
-    const people = this.#options.reference.peopleOf(stream.district);
+    const { reference, shard } = this.#options;
+    const people = reference.peopleOf(stream.district);
     if (people?.has(stream.key) === true) return this.#united.fold({ ...stream, key: people.personOf(stream.key) }, event);
+    if (!shard.isWhole && !shard.covers(stream.key)) return;
     const entry = await this.#entries.get(stream.district, stream.key, stream.year);
-    const looksBack = this.#options.reference.looksBack(stream.district);
+    const looksBack = reference.looksBack(stream.district);
     if (looksBack) await this.#entries.lookBack(entry);
     const fact = { type: event.type, data: event.data } as StudentFact;
     this.#fold(entry, event, () => void evolveStudentYear(entry.state, fact));

@@ -10,9 +10,11 @@ import type { StudentEntry } from './student-entry.js';
 const MOST_KEPT = 200;
 
 export interface UnitedStudentsParts {
+  /** Where the records of students with several ids are read again. */
   readonly store: Pick<EventStore, 'readStream'>;
   readonly reference: ReferenceState;
   readonly entries: StudentEntries;
+  /** Whose students are evaluated. */
   readonly shard: Shard;
 }
 
