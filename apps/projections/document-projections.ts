@@ -14,9 +14,16 @@ import { staffProjection } from './staff/staff.projection.js';
 
 /** Whose checkpoints they are. */
 export const documentProjectionNames: readonly string[] = [
-  ...[alertsProjection, inboxProjection, outboxProjection, feedsProjection, feedDaysProjection, staffProjection, careersProjection, identitiesProjection].map(
-    ({ name }) => name,
-  ),
+  ...[
+    alertsProjection,
+    inboxProjection,
+    outboxProjection,
+    feedsProjection,
+    feedDaysProjection,
+    staffProjection,
+    careersProjection,
+    identitiesProjection,
+  ].map(({ name }) => name),
   FOLLOW_THROUGH,
 ];
 
