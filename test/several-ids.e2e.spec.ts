@@ -1,13 +1,13 @@
 import { fc } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
 import { openMemoryDirectory } from '#libs/directory';
-import { districtStream, type SisRecord, type StatusRow } from '#libs/domain';
-import type { ReadModels } from '#libs/event-sourcing';
+import { districtStream, shippedProfile, type SisRecord, type StatusRow } from '#libs/domain';
+import type { EventLog, ReadModels } from '#libs/event-sourcing';
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 import { asOfs, history, knownAts, modelRow, shuffledWithDuplicates, times, YEAR } from '#libs/testing';
-import { students, type StudentDocument } from '#libs/views';
-import { foldStatuses } from '../apps/gateway/index.js';
+import { referencePrefixes, students, type StudentDocument } from '#libs/views';
+import { foldStatuses, linkedGroups, linkedOf, replayHistory } from '../apps/gateway/index.js';
 import { Intake } from '../apps/ingestion/index.js';
 import { ComparingStatusRecorder, Shard, startOnTrack } from '../apps/projections/index.js';
 
@@ -15,6 +15,7 @@ const IDS = ['s1', 's2', 's3', 's4'];
 const RUNS = 60;
 const TODAY = '2026-01-31';
 const SHARDS = 3;
+const FIRST_OF_YEAR = '2025-07-01';
 
 /** Who was said to be whom, when, and whether that was taken back at that moment. */
 const identification = fc.record({
@@ -169,6 +170,22 @@ function byId(rows: readonly { key: string; row: StatusRow | null }[], idOf: Rea
   return Object.fromEntries(rows.flatMap(({ key, row }) => (row === null ? [] : [[idOf.get(key) ?? key, row] as const])));
 }
 
+/** What a replay of the rules in force comes to, the students divided among parts. */
+async function replayed(log: EventLog): Promise<{ key: string; row: StatusRow }[]> {
+  const profile = shippedProfile('ew-framework');
+  if (profile === null) throw new Error('The default rules are missing.');
+  const upTo = await log.head();
+  const groups = await linkedGroups(log, upTo);
+  const rows: { key: string; row: StatusRow }[] = [];
+  for (const shard of Shard.all(SHARDS)) {
+    const linked = linkedOf(groups, (key) => shard.covers(key));
+    const prefixes = [...shard.studentPrefixes(), ...linked.own, ...referencePrefixes];
+    const question = { district: 'd', profile, from: FIRST_OF_YEAR, to: TODAY, upTo, prefixes, linked };
+    for (const { key, inForce } of await replayHistory(log, question)) rows.push({ key, row: inForce });
+  }
+  return rows;
+}
+
 describe('A student with several ids', () => {
   it('has one row of all records, live and asked as of any day and moment, whatever the order of arrival', async () => {
     await fc.assert(
@@ -176,6 +193,7 @@ describe('A student with several ids', () => {
         const { store, log, live, anew, shared, idOf } = await lived(given);
         expect(byId(live, idOf)).toEqual(modelRows(given, TODAY, null));
         expect(live).toEqual(anew);
+        expect(byId(await replayed(log), idOf)).toEqual(modelRows(given, TODAY, null));
         expect(shared).toEqual(anew.map((document) => ({ ...document, recorded: expect.anything() })));
         for (const knownAt of knownAts) {
           for (const asOf of asOfs) {

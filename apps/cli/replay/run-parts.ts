@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { replayHistory, type ReplayedChange, type ReplayedRow, type ReplayQuestion } from '../../gateway/index.js';
+import {
+  linkedGroups,
+  linkedOf,
+  replayHistory,
+  type ReplayedChange,
+  type LinkedStudents,
+  type ReplayedRow,
+  type ReplayQuestion,
+} from '../../gateway/index.js';
 import { Shard } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { referencePrefixes } from '#libs/views';
@@ -16,17 +24,22 @@ export interface PartsWatch {
 /** Replays the students in so many parts, by ranges of their keys, each in a thread of its own; a single one in this thread. */
 export async function runParts(
   { log, logUrl }: Pick<Embedded, 'log' | 'logUrl'>,
-  question: Omit<ReplayQuestion, 'prefixes'>,
+  asked: Omit<ReplayQuestion, 'prefixes' | 'linked'>,
   parts: number,
   watch: PartsWatch,
 ): Promise<readonly ReplayedRow[]> {
-  const progressOf = progressOfParts(watch.progress, parts, question.upTo);
-  const shards = Shard.all(parts);
-  if (parts === 1) return runHere(log, { ...question, prefixes: prefixesOf(shards[0]) }, { ...watch, seen: progressOf(0) });
+  const progressOf = progressOfParts(watch.progress, parts, asked.upTo);
+  const groups = await linkedGroups(log, asked.upTo);
+  const questions = Shard.all(parts).map((shard): ReplayQuestion => {
+    const linked = linkedOf(groups, (key) => shard.covers(key));
+    return { ...asked, linked, prefixes: prefixesOf(shard, linked) };
+  });
+  const [only, ...others] = questions;
+  if (only !== undefined && others.length === 0) return runHere(log, only, { ...watch, seen: progressOf(0) });
   const stopping = new AbortController();
   const signal = AbortSignal.any([watch.signal, stopping.signal]);
-  const running = shards.map((shard, index) => {
-    const part = { logUrl, question: { ...question, prefixes: prefixesOf(shard) }, tellsChanges: watch.onChanges !== null };
+  const running = questions.map((question, index) => {
+    const part = { logUrl, question, tellsChanges: watch.onChanges !== null };
     return runThread(part, { ...watch, signal, seen: progressOf(index) });
   });
   try {
@@ -37,8 +50,10 @@ export async function runParts(
   }
 }
 
-function prefixesOf(shard: Shard = new Shard(1, 1)): string[] {
-  return [...shard.studentPrefixes(), ...shard.statusPrefixes(), ...referencePrefixes];
+/** What is a part's share already is read once, however many prefixes a stream begins with. */
+function prefixesOf(shard: Shard, { own }: LinkedStudents): string[] {
+  const statuses = own.map((beginning) => beginning.replace('student-', 'status-'));
+  return [...shard.studentPrefixes(), ...shard.statusPrefixes(), ...(shard.isWhole ? [] : [...own, ...statuses]), ...referencePrefixes];
 }
 
 /** One figure for all parts: each walks through the whole log. */

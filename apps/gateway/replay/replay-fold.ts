@@ -1,22 +1,15 @@
-import {
-  dayIndex,
-  evolveStudentYear,
-  isMarkFact,
-  isRosterFact,
-  looksBack,
-  parseStream,
-  recountAllDays,
-  recountDay,
-  type Profile,
-  type StudentFact,
-} from '#libs/domain';
+import { isMarkFact, looksBack, parseStream, recountAllDays, recountDay, type Profile, type StudentFact } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState, type ReferenceChange } from '#libs/views';
+import { LinkedFold } from './linked-fold.js';
+import { noLinkedStudents, type LinkedStudents } from './linked-students.js';
 import { lookBack, yearsAfter } from './looking-back.js';
-import { evaluate, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
+import { evaluate, foldFact, replayedStudent, settle, wakeDay, type ReplayedStudent } from './replayed-student.js';
 import { ReplayedYear } from './replayed-year.js';
 
 export interface ReplayOptions {
+  /** Students who have, or had, several ids; default none. */
+  readonly linked?: LinkedStudents;
   /** Rules for everybody; default: those each community has adopted. */
   readonly profile?: Profile;
   /**
@@ -35,9 +28,19 @@ export class ReplayFold {
   readonly #students = new Map<string, ReplayedStudent | null>();
   readonly #years = new Map<string, ReplayedYear<ReplayedStudent>>();
   readonly #options: ReplayOptions;
+  readonly #linked: LinkedFold;
+  readonly #settle = (student: ReplayedStudent): void =>
+    settle(student, (community) => this.#options.profile ?? this.#reference.profileFor(student.year.district, community));
 
   constructor(options: ReplayOptions = {}) {
     this.#options = options;
+    this.#linked = new LinkedFold({
+      reference: this.#reference,
+      linked: options.linked ?? noLinkedStudents,
+      meet: (stream) => this.#students.get(stream) ?? this.#meet(stream),
+      years: (district) => [...this.#years.values()].flatMap((year) => (year.district === district ? [year.year] : [])),
+      look: (student, event) => this.#lookAnew(student, event),
+    });
   }
 
   /** Folds one event of the log. */
@@ -45,13 +48,19 @@ export class ReplayFold {
     if (event.superseded) return;
     let student = this.#students.get(event.stream);
     if (student === undefined) student = this.#meet(event.stream);
-    if (student !== null) this.#foldStudent(student, event);
+    if (student?.isLinked === true) this.#linked.fold(student, event);
+    else if (student !== null) this.#foldStudent(student, event);
     else this.#foldReference(event);
   }
 
   /** The rules that a community has adopted by now, or the district for it. */
   rulesInForce(district: string, community: string | null): Profile {
     return this.#reference.profileFor(district, community);
+  }
+
+  /** All keys of the student of a key. */
+  keysOf(district: string, key: string): readonly string[] {
+    return this.#reference.peopleOf(district)?.keysOf(key) ?? [key];
   }
 
   /** The students met so far. */
@@ -61,28 +70,18 @@ export class ReplayFold {
 
   #foldStudent(student: ReplayedStudent, event: RecordedEvent): void {
     const fact = event as unknown as StudentFact;
-    const { state, year } = student;
-    evolveStudentYear(state, fact);
-    switch (fact.type) {
-      case 'attendance-recorded.v1': {
-        const counts = student.school?.noteRecord(student, dayIndex(fact.data.date, year.year)) ?? true;
-        if (state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
-        if (!counts && !student.held) return;
-        break;
-      }
-      case 'grade-posted.v1':
-        year.wakeIfLater(student, dayIndex(fact.data.markedOn ?? fact.data.termEnd, year.year));
-        break;
-      case 'behavior-recorded.v1':
-      case 'assessment-recorded.v1':
-        year.wakeIfLater(student, dayIndex(fact.data.date, year.year));
-        break;
-      default:
-        if (isRosterFact(fact)) this.#settle(student);
-        year.wakeOn(student, year.asOf + 1);
-    }
+    if (!foldFact(student, fact, this.#settle)) return;
     this.#evaluate(student, event);
     if (isMarkFact(fact)) this.#tellLaterYears(student, event);
+  }
+
+  #lookAnew(student: ReplayedStudent, event: RecordedEvent): void {
+    const { year } = student;
+    if (this.#looksBack(year.district)) lookBack(student, this.#students);
+    this.#settle(student);
+    this.#evaluate(student, event);
+    year.wakeOn(student, year.asOf + 1);
+    this.#tellLaterYears(student, event);
   }
 
   /** Rules that look back see a mark of an earlier year as well. */
@@ -104,8 +103,9 @@ export class ReplayFold {
     switch (change.kind) {
       case 'nothing':
       case 'community':
-      case 'people':
         return;
+      case 'people':
+        return this.#linked.regroup(change, event);
       case 'school':
         return this.#changeSchool(change, event);
       case 'profile':
@@ -149,10 +149,6 @@ export class ReplayFold {
     }
   }
 
-  #settle(student: ReplayedStudent): void {
-    settle(student, (community) => this.#options.profile ?? this.#reference.profileFor(student.year.district, community));
-  }
-
   #evaluate(student: ReplayedStudent, event: RecordedEvent): void {
     if (!evaluate(student) && !student.held) return;
     student.held = this.#options.onChange?.(student, event) ?? false;
@@ -162,9 +158,9 @@ export class ReplayFold {
   #meet(name: string): ReplayedStudent | null {
     const stream = parseStream(name);
     let student: ReplayedStudent | null = null;
-    if (stream.kind === 'student') {
+    if (stream.kind === 'student' && !this.#linked.isOthers(name)) {
       const year = this.#yearOf(stream.district, stream.year);
-      student = replayedStudent(stream.key, year);
+      student = replayedStudent(stream.key, year, this.#linked.isOwn(name));
       year.students.push(student);
     }
     this.#students.set(name, student);

@@ -1,5 +1,6 @@
 import { communityOn, dayIndex, isEnrolledOn, parseStream, schoolYearOf, type Profile, type StatusChanged } from '#libs/domain';
 import type { EventLog, RecordedEvent } from '#libs/event-sourcing';
+import type { LinkedStudents } from './linked-students.js';
 import { ReplayDecisions, type ReplayedChange } from './replay-decisions.js';
 import { ReplayFold, type ReplayOptions } from './replay-fold.js';
 import type { ReplayedRow } from './replayed-row.js';
@@ -17,6 +18,8 @@ export interface ReplayQuestion {
   readonly upTo: number;
   /** Beginnings of the names of all streams that are read: those of some students and of their statuses, and the reference streams. */
   readonly prefixes: readonly string[];
+  /** Students who have, or had, several ids; default none. */
+  readonly linked?: LinkedStudents;
 }
 
 export interface ReplayWatch {
@@ -32,10 +35,10 @@ export interface ReplayWatch {
  * those in force come to. Memory grows with the students, not with the events; nothing is appended.
  */
 export async function replayHistory(log: EventLog, question: ReplayQuestion, watch: ReplayWatch = {}): Promise<ReplayedRow[]> {
-  const { profile, upTo, prefixes } = question;
+  const { profile, upTo, prefixes, linked } = question;
   const recorded = new Map<string, number>();
   const asked = new AskedChanges(question, watch);
-  const fold = new ReplayFold({ profile, ...asked.options });
+  const fold = new ReplayFold({ profile, ...(linked && { linked }), ...asked.options });
   for await (const { events, position } of log.read({ prefixes, upTo })) {
     watch.signal?.throwIfAborted();
     for (const event of events) {
@@ -97,8 +100,9 @@ function* rowsOf(
     const inForce = fold.rulesInForce(district, communityOn(student.state, day));
     const [now, then] = [rowAt(student, inForce, day), rowAt(student, profile, day)];
     if (now === null || then === null) continue;
-    const name = `${student.key}.${year}`;
-    const wentOffTrack = from === null ? null : { recorded: recorded.get(name) ?? 0, replayed: replayed.get(name) ?? 0 };
+    const names = fold.keysOf(district, student.key).map((key) => `${key}.${year}`);
+    const of = (counts: ReadonlyMap<string, number>): number => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+    const wentOffTrack = from === null ? null : { recorded: of(recorded), replayed: of(replayed) };
     const enrolled = isEnrolledOn(student.state, day);
     yield { key: student.key, enrolled, rulesInForce: inForce.name, inForce: now, replayed: then, wentOffTrack };
   }

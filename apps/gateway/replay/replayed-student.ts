@@ -1,7 +1,10 @@
 import {
   communityOn,
+  dayIndex,
   emptyStudentYear,
   enrolmentSpans,
+  evolveStudentYear,
+  isRosterFact,
   milestoneOf,
   nextChange,
   placeOn,
@@ -12,6 +15,7 @@ import {
   type Milestone,
   type Profile,
   type StatusRow,
+  type StudentFact,
   type StudentYear,
 } from '#libs/domain';
 import type { ReplayedSchool } from './replayed-school.js';
@@ -20,7 +24,10 @@ import type { ReplayedYear, WakingStudent } from './replayed-year.js';
 /** One student's year in a replay. */
 export interface ReplayedStudent extends WakingStudent {
   readonly key: string;
-  readonly state: StudentYear;
+  /** Something was or will be said of the id: see `LinkedFold`. */
+  readonly isLinked: boolean;
+  /** Of a student with several ids what came under all of them. */
+  state: StudentYear;
   readonly year: ReplayedYear<ReplayedStudent>;
   /** null before the district's first day. */
   context: (EvaluationContext & { asOf: number }) | null;
@@ -34,10 +41,34 @@ export interface ReplayedStudent extends WakingStudent {
   held: boolean;
 }
 
-export function replayedStudent(key: string, year: ReplayedYear<ReplayedStudent>): ReplayedStudent {
+export function replayedStudent(key: string, year: ReplayedYear<ReplayedStudent>, isLinked: boolean): ReplayedStudent {
   const state = emptyStudentYear(year.year);
   const seen = { results: -1, milestone: null, wake: Infinity, seen: 0, due: -1, held: false };
-  return { key, state, year, context: null, school: null, ...seen };
+  return { key, isLinked, state, year, context: null, school: null, ...seen };
+}
+
+/** Folds a fact of the student's own stream. @returns whether a result may be another one now. */
+export function foldFact(student: ReplayedStudent, fact: StudentFact, settleAnew: (student: ReplayedStudent) => void): boolean {
+  const { state, year } = student;
+  evolveStudentYear(state, fact);
+  switch (fact.type) {
+    case 'attendance-recorded.v1': {
+      const counts = student.school?.noteRecord(student, dayIndex(fact.data.date, year.year)) ?? true;
+      if (state.derived.latestRecord > year.asOf) year.wakeOn(student, year.asOf + 1);
+      return counts || student.held;
+    }
+    case 'grade-posted.v1':
+      year.wakeIfLater(student, dayIndex(fact.data.markedOn ?? fact.data.termEnd, year.year));
+      return true;
+    case 'behavior-recorded.v1':
+    case 'assessment-recorded.v1':
+      year.wakeIfLater(student, dayIndex(fact.data.date, year.year));
+      return true;
+    default:
+      if (isRosterFact(fact)) settleAnew(student);
+      year.wakeOn(student, year.asOf + 1);
+      return true;
+  }
 }
 
 /** After a change of more than attendance, or on a day that changes something: schools and rules. */
