@@ -80,6 +80,15 @@ describe('A student whose id was changed', () => {
     expect(await homeroom.ok('verify')).toContain('models ok');
   });
 
+  it('of whom it was said in a circle has the id that was said last, and the rest is shown as left out', async () => {
+    const back = line('student-identified-as', 'S-NEW', { studentId: 'S-NEW', newStudentId: 'S-OLD' }, { time: '2025-10-25T09:00:00Z' });
+    await take(...halves, ...later, back, same);
+    expect((await statuses()).map(([id]) => id)).toEqual(['S-3', 'S-OLD']);
+    const { err } = await homeroom.run(['status', '--student', 'S-NEW']);
+    expect(err).toContain('S-NEW was identified as S-OLD: shown is S-OLD');
+    expect(err).toContain('S-OLD was identified as S-NEW too, which contradicts what was said later: left out.');
+  });
+
   it('is judged by the version that the district knew last of a day, whichever id it came under', async () => {
     const corrected = ['2025-10-07', '2025-10-08', '2025-10-09'].map((date) =>
       attended('S-NEW', date, 'p', { time: '2025-10-21T08:00:00Z' }),

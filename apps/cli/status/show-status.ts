@@ -41,7 +41,7 @@ export async function showStatus(terminal: Terminal, command: StatusCommand): Pr
     const isLive = profile === null && Object.keys(question).length === 0;
     const statuses = await (isLive ? liveStatuses(terminal, embedded, asked) : foldedStatuses(embedded, asked));
     if (student !== null) {
-      if (student.note !== null) await terminal.errors.write(student.note);
+      for (const note of student.notes) await terminal.errors.write(note);
       return showEvidence(terminal, embedded, { ...asked, ...student, statuses, format: command.format });
     }
     const rows = await printedRows(embedded, statuses, command);
