@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { districtQuery, type DistrictParameters } from '#libs/contracts';
+import { districtQuery, startPageQuery, type DistrictParameters, type StartPageParameters } from '#libs/contracts';
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { alertPage } from './alert-page.js';
@@ -24,8 +24,8 @@ export class PageController {
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  async page(@Query({ schema: districtQuery }) { district }: DistrictParameters): Promise<string> {
-    return startPage(await this.#queries.execute(new StartPageQuery(district)));
+  async page(@Query({ schema: startPageQuery }) { district, page }: StartPageParameters): Promise<string> {
+    return startPage(await this.#queries.execute(new StartPageQuery(district, page)));
   }
 
   /** What the messages link to. */

@@ -1,4 +1,3 @@
-import type { DistrictView } from '#libs/contracts';
 import { Directory } from '#libs/directory';
 import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { HealthSource, ProblemError } from '#libs/service';
@@ -7,11 +6,11 @@ import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
 import { ShowFollowThroughQuery } from '../alerts/show-follow-through.query.js';
 import { ListCommunitiesQuery } from '../communities/list-communities.query.js';
-import { ListDistrictsQuery } from '../districts/list-districts.query.js';
 import { ListFeedsQuery } from '../feeds/list-feeds.query.js';
 import { ShowHealthQuery } from '../health/show-health.query.js';
 import { People } from '../people/people.js';
-import { ReferenceView } from '../scope/reference-view.js';
+import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
+import { pageOf, sumOf } from './community-pages.js';
 import { StartPageQuery, type ShownDistrict, type StartPage, type Week } from './start-page.query.js';
 
 const ALERTS_SHOWN = 12;
@@ -22,31 +21,31 @@ const DAYS_OF_A_WEEK = 5;
 export class StartPageHandler implements IQueryHandler<StartPageQuery> {
   readonly #queries: QueryBus;
   readonly #source: HealthSource;
-  readonly #reference: ReferenceView;
+  readonly #scopes: DistrictScopes;
   readonly #people: People;
   readonly #directory: Directory;
   readonly #alerts: Collection<AlertDocument>;
 
   // oxlint-disable-next-line max-params -- Nest injects one parameter for each thing that is needed.
-  constructor(queries: QueryBus, source: HealthSource, reference: ReferenceView, people: People, directory: Directory, models: ReadModels) {
+  constructor(queries: QueryBus, source: HealthSource, scopes: DistrictScopes, people: People, directory: Directory, models: ReadModels) {
     this.#queries = queries;
     this.#source = source;
-    this.#reference = reference;
+    this.#scopes = scopes;
     this.#people = people;
     this.#directory = directory;
     this.#alerts = models.collection(alerts);
   }
 
-  async execute({ district }: StartPageQuery): Promise<StartPage> {
-    const districts = await this.#queries.execute(new ListDistrictsQuery());
-    const asked = district === undefined ? districts[0] : districts.find((each) => each.district === district);
+  async execute({ district, page }: StartPageQuery): Promise<StartPage> {
+    const scopes = await this.#scopes.all();
+    const asked = district === undefined ? scopes[0] : scopes.find((each) => each.district === district);
     if (district !== undefined && asked === undefined) throw new ProblemError(404, `There is no district ${JSON.stringify(district)}.`);
     const health = await this.#queries.execute(new ShowHealthQuery());
-    return { districts, shown: asked === undefined ? null : await this.#shown(asked), health, isReady: this.#source.isReady() };
+    const shown = asked === undefined ? null : await this.#shown(asked, page);
+    return { districts: scopes.map((scope) => scope.district), shown, health, isReady: this.#source.isReady() };
   }
 
-  async #shown(view: DistrictView): Promise<ShownDistrict> {
-    const { district } = view;
+  async #shown({ district, day, year, reference }: DistrictScope, asked: number): Promise<ShownDistrict> {
     const { communities } = await this.#queries.execute(new ListCommunitiesQuery(district));
     const { unplacedStudents } = await this.#queries.execute(new ListFeedsQuery({ district, limit: 1 }));
     const { total } = await this.#queries.execute(new ShowFollowThroughQuery(district));
@@ -54,12 +53,16 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
     const shown = newest.slice(0, ALERTS_SHOWN);
     const personOf = await this.#people.of(alertPeople(shown));
     const unowned = await this.#alerts.find({ index: 'byUnowned', equals: [district, 'open', 1], limit: MOST_LOOKED_AT });
-    const reference = await this.#reference.current();
     const rules = reference.rulesOf(district);
     return {
-      ...view,
-      communityViews: communities,
+      district,
+      day,
+      schoolYear: year,
+      communities: communities.length,
+      ...sumOf(communities),
+      ...pageOf(communities, asked),
       alerts: shown.map((alert) => alertView(alert, personOf, rules)),
+      names: new Map(communities.map(({ communityId, name }) => [communityId, name])),
       week: weekOf(newest, reference.daysOf(district)),
       followThrough: total,
       unowned: unowned.documents.length,

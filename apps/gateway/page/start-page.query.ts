@@ -1,11 +1,12 @@
 import type { AlertView, CommunityView, DistrictView, HealthAnswer } from '#libs/contracts';
 import type { FollowThrough } from '#libs/casework';
+import type { StatusCounts } from '#libs/views';
 import { Query } from '@nestjs/cqrs';
 
 /** Everything the start page shows. */
 export interface StartPage {
-  /** All that are known, the shown one among them. */
-  readonly districts: readonly DistrictView[];
+  /** Ids of all that are known, the shown one among them. */
+  readonly districts: readonly string[];
   /** null while no district is known. */
   readonly shown: ShownDistrict | null;
   readonly health: HealthAnswer;
@@ -14,7 +15,14 @@ export interface StartPage {
 }
 
 export interface ShownDistrict extends DistrictView {
+  /** Students of all communities by their status. */
+  readonly counts: StatusCounts;
+  /** As many communities as a page has room for, and which page it is of how many. */
   readonly communityViews: readonly CommunityView[];
+  readonly page: number;
+  readonly pages: number;
+  /** Of all communities, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
   /** Newest first. */
   readonly alerts: readonly AlertView[];
   readonly week: Week;
@@ -34,7 +42,11 @@ export interface Week {
 }
 
 export class StartPageQuery extends Query<StartPage> {
-  constructor(readonly district: string | undefined) {
+  /** @param page of the communities, from 1. */
+  constructor(
+    readonly district: string | undefined,
+    readonly page: number,
+  ) {
     super();
   }
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CommunityView } from '#libs/contracts';
+import { noCounts } from '#libs/views';
+import { pageOf, sumOf } from './community-pages.js';
 import { followThroughPart } from './follow-through-part.js';
 import { html } from './html.js';
 import { startPage } from './start-page.js';
@@ -16,6 +19,61 @@ describe('A page without a district', () => {
     const page = { districts: [], shown: null, health };
     expect(startPage({ ...page, isReady: false })).toContain('Getting ready');
     expect(startPage({ ...page, isReady: true })).toMatch(/Nobody here yet[\s\S]*\/api\/events/);
+  });
+});
+
+describe('The communities of a district', () => {
+  const community = (index: number): CommunityView => ({
+    district: 'd1',
+    communityId: `c${index}`,
+    schoolYear: 2026,
+    name: `Community ${index}`,
+    schoolId: 's1',
+    theme: null,
+    sizeLimit: 400,
+    asOf: '2025-10-01',
+    size: 10,
+    counts: { ...noCounts, 'on-track': 9, 'off-track': 1 },
+    milestones: {},
+    quarantined: 0,
+    trend: [],
+    isOverLimit: false,
+  });
+  const many = Array.from({ length: 50 }, (_, index) => community(index));
+
+  it('are shown some at a time, and counted all together', () => {
+    expect(pageOf(many, 1)).toEqual({ communityViews: many.slice(0, 24), page: 1, pages: 3 });
+    expect(pageOf(many, 3)).toEqual({ communityViews: many.slice(48), page: 3, pages: 3 });
+    expect(pageOf(many, 9).page).toBe(3);
+    expect(pageOf([], 1)).toEqual({ communityViews: [], page: 1, pages: 1 });
+    expect(sumOf(many)).toEqual({ students: 500, counts: { ...noCounts, 'on-track': 450, 'off-track': 50 } });
+  });
+
+  it('have links to those before and after', () => {
+    const nothing = { median: null, of: 0 };
+    const followThrough = { alerts: 0, open: 0, unacknowledged: 0, unowned: 0, silent: 0, corrected: 0 };
+    const measured = { secondsToNotice: nothing, secondsToHand: nothing, daysToContact: nothing, daysToRecovery: nothing };
+    const shown = {
+      district: 'd & 1',
+      day: '2025-10-01',
+      schoolYear: 2026,
+      communities: many.length,
+      names: new Map<string, string>(),
+      alerts: [],
+      week: { newlyOffTrack: 0, backOnTrack: 0 },
+      followThrough: { ...followThrough, ...measured },
+      unowned: 0,
+      unplacedStudents: 0,
+      deadLetters: 0,
+      ...sumOf(many),
+    };
+    const of = (asked: number): string =>
+      startPage({ districts: ['d & 1'], shown: { ...shown, ...pageOf(many, asked) }, health, isReady: true });
+    expect(of(1)).not.toContain('Those before');
+    expect(of(1)).toContain('<a href="/?district=d%20%26%201&page=2">Those after</a>');
+    expect(of(2)).toMatch(/page=1">Those before[\s\S]*Page 2 of 3[\s\S]*page=3">Those after/);
+    expect(of(3)).not.toContain('Those after');
+    expect(of(1)).toContain('50 communities');
   });
 });
 

@@ -1,4 +1,3 @@
-import { noCounts, type StatusCounts } from '#libs/views';
 import { alertCard } from './alert-card.js';
 import { communityCard } from './community-card.js';
 import { followThroughPart } from './follow-through-part.js';
@@ -27,8 +26,7 @@ function nothingYet({ isReady }: StartPage): Html {
 }
 
 function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
-  const { district, day, students, communities, communityViews, alerts, followThrough } = shown;
-  const names = new Map(communityViews.map(({ communityId, name }) => [communityId, name]));
+  const { district, day, students, communities, communityViews, names, alerts, followThrough } = shown;
   return html`<div class="title">
       <h1>District ${district}</h1>
       <p class="quiet" data-live="day">
@@ -51,6 +49,7 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
                 ${communityViews.map(communityCard)}
               </ul>`
         }
+        ${shown.pages < 2 ? null : communityPages(shown)}
       </section>
       <section aria-labelledby="alerts">
         <div class="heading">
@@ -71,15 +70,22 @@ function districtPart({ districts }: StartPage, shown: ShownDistrict): Html {
     </div>`;
 }
 
-function otherDistricts({ district }: ShownDistrict, districts: StartPage['districts']): Html {
-  const others = districts.filter((each) => each.district !== district);
-  return html`<nav aria-label="Other districts">
-    ${others.map((each) => html`<a href="/?district=${encodeURIComponent(each.district)}">${each.district}</a>`)}
+function communityPages({ district, page, pages }: ShownDistrict): Html {
+  const link = (to: number, words: string): Html | null =>
+    to < 1 || to > pages ? null : html`<a href="/?district=${encodeURIComponent(district)}&page=${to}">${words}</a>`;
+  return html`<nav aria-label="More communities">
+    ${link(page - 1, 'Those before')} <span class="quiet">Page ${page} of ${pages}</span> ${link(page + 1, 'Those after')}
   </nav>`;
 }
 
-function tiles({ communityViews, week, unowned }: ShownDistrict): Html[] {
-  const counts = communityViews.reduce((sum, community) => added(sum, community.counts), noCounts);
+function otherDistricts({ district }: ShownDistrict, districts: StartPage['districts']): Html {
+  const others = districts.filter((each) => each !== district);
+  return html`<nav aria-label="Other districts">
+    ${others.map((each) => html`<a href="/?district=${encodeURIComponent(each)}">${each}</a>`)}
+  </nav>`;
+}
+
+function tiles({ counts, week, unowned }: ShownDistrict): Html[] {
   return [
     tile('On track', `${onTrackShare(counts)} %`, 'of all students in communities'),
     tile('Newly off track', week.newlyOffTrack, 'in the last five school days'),
@@ -90,15 +96,6 @@ function tiles({ communityViews, week, unowned }: ShownDistrict): Html[] {
 
 function tile(title: string, figure: string | number, note: string): Html {
   return html`<li class="card tile"><span>${title}</span> <strong>${figure}</strong> <span class="quiet">${note}</span></li>`;
-}
-
-function added(a: StatusCounts, b: StatusCounts): StatusCounts {
-  return {
-    'on-track': a['on-track'] + b['on-track'],
-    'at-risk': a['at-risk'] + b['at-risk'],
-    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
-    'off-track': a['off-track'] + b['off-track'],
-  };
 }
 
 function healthPart({ health, shown }: StartPage): Html {

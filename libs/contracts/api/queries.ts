@@ -13,6 +13,10 @@ export const graduationQuery = z.strictObject({
   district,
   cohort: z.coerce.number().int().min(1900).max(2200).describe('The class, by the school year in which it graduates after four years'),
 });
+export const startPageQuery = z.strictObject({
+  district,
+  page: z.coerce.number().int().min(1).max(1_000).default(1).describe('Which communities are shown: so many at a time'),
+});
 export const pageQuery = z.strictObject({ district, cursor, limit });
 /** Days at the district's place; default the last seven. */
 export const feedDaysQuery = z.strictObject({
@@ -50,6 +54,7 @@ export const deadLettersQuery = z.strictObject({
 
 export type DistrictParameters = z.infer<typeof districtQuery>;
 export type GraduationParameters = z.infer<typeof graduationQuery>;
+export type StartPageParameters = z.infer<typeof startPageQuery>;
 export type PageParameters = z.infer<typeof pageQuery>;
 export type FeedDaysParameters = z.infer<typeof feedDaysQuery>;
 export type StudentsParameters = z.infer<typeof studentsQuery>;
