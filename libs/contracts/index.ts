@@ -7,7 +7,7 @@ export type { DeadLettersAnswer } from './api/dead-letters.api.js';
 export type { DistrictView } from './api/districts.api.js';
 export { apiDeclared, asyncApiDocument, openApiDocument } from './api/documents.js';
 export type { EventsAnswer } from './api/events.api.js';
-export { eventExample, exampleOf } from './api/examples.js';
+export { eventExample, exampleOf, problemExample } from './api/examples.js';
 export type { GraduationAnswer, GraduationRate } from './api/graduation.api.js';
 export type { FeedDaysAnswer, FeedsAnswer, FeedView } from './api/feeds.api.js';
 export type { HealthAnswer, QuarantinedAnswer, QuarantinedDocument, ReadyAnswer } from './api/health.api.js';

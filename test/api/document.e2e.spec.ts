@@ -37,7 +37,26 @@ describe('The document of the API', () => {
     const { operations } = await apiDeclared();
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
   });
+
+  it('says of each parameter and each field of a body what it is', async () => {
+    const { paths = {} } = await openApiDocument();
+    const silent = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods as Record<string, Told>).flatMap(({ parameters = [], requestBody }) => {
+        const { properties = {} } = requestBody?.content['application/json']?.schema ?? {};
+        const named = [...parameters.map(({ name, description }) => [name, description]), ...Object.entries(properties).map(descriptionOf)];
+        return named.flatMap(([name, description]) => (description === undefined ? [`${path} ${name}`] : []));
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
 });
+
+interface Told {
+  readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: object } }>> };
+}
+
+const descriptionOf = ([name, field]: [string, { description?: string }]) => [name, field.description] as const;
 
 describe('An answer', () => {
   it('with a field that is not declared, or without one that is, is found', async () => {

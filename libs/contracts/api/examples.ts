@@ -16,6 +16,11 @@ export function eventExample(name: string): Readonly<Record<string, unknown>> | 
   return (read('events') as Record<string, Record<string, unknown>> | null)?.[name] ?? null;
 }
 
+/** The problem that a request was answered with; null where none of this status is recorded. */
+export function problemExample(status: number): unknown {
+  return (read('problems') as Record<string, unknown> | null)?.[status] ?? null;
+}
+
 function read(name: string): unknown {
   const file = new URL(`examples/${name}.json`, import.meta.url);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;

@@ -8,7 +8,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { identifier } from '../native/fields.js';
-import { exampleOf } from './examples.js';
+import { exampleOf, problemExample } from './examples.js';
 import type { ApiOperation } from './operation.js';
 import { operations } from './operations.js';
 import { problemAnswer } from './problem.answer.js';
@@ -38,7 +38,7 @@ function operationObject(operation: ApiOperation): ZodOpenApiOperationObject {
     ...(description !== undefined && { description }),
     ...((names.length > 0 || query !== undefined) && {
       requestParams: {
-        ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, identifier]))) }),
+        ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, namedBy(path, name)]))) }),
         ...(query !== undefined && { query }),
       },
     }),
@@ -46,6 +46,22 @@ function operationObject(operation: ApiOperation): ZodOpenApiOperationObject {
     responses: responsesOf(operation),
   };
 }
+
+/** What an id in a path names: the word before it says so. */
+function namedBy(path: string, name: string): z.ZodType {
+  const [, word = ''] = new RegExp(String.raw`/([\w-]+)/\{${name}\}`).exec(path) ?? [];
+  const what = whatIsNamed[word];
+  return what === undefined ? identifier : identifier.describe(what);
+}
+
+const whatIsNamed: Readonly<Record<string, string>> = {
+  students: 'The student, by the district’s own id',
+  staff: 'The member of staff, by the district’s own id',
+  communities: 'The community, by the district’s own id',
+  alerts: 'The id of the alert',
+  contacts: 'The id of the contact',
+  profiles: 'The name of the rules',
+};
 
 function bodiesOf(id: string, body: NonNullable<ApiOperation['body']>): ZodOpenApiContentObject {
   const sent = exampleOf(id)?.body;
@@ -70,10 +86,11 @@ function problemResponse(status: number): ZodOpenApiResponseObject {
   const known = responses.get(status);
   if (known !== undefined) return known;
   const title = STATUS_CODES[status] ?? 'Error';
+  const example = problemExample(status);
   const response: ZodOpenApiResponseObject = {
     id: title.replaceAll(/[^A-Za-z]/g, ''),
     description: whenAnswered[status] ?? title,
-    content: { 'application/problem+json': { schema: problemAnswer } },
+    content: { 'application/problem+json': { schema: problemAnswer, ...(example !== null && { example }) } },
   };
   responses.set(status, response);
   return response;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { exampleOf } from './examples.js';
 import { noticeBodySchema } from '../webhooks/notice-body.js';
 
 /** What an endpoint of a district is posted (Standard Webhooks). */
@@ -19,7 +20,10 @@ export const noticeWebhook: ZodOpenApiOperationObject = {
         .describe('One or several, apart by spaces: `v1,` and the HMAC-SHA256 of id, timestamp and body, apart by dots, in base64'),
     }),
   },
-  requestBody: { required: true, content: { 'application/json': { schema: noticeBodySchema.meta({ id: 'Notice' }) } } },
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: noticeBodySchema.meta({ id: 'Notice' }), example: exampleOf('notice')?.body } },
+  },
   responses: {
     '2XX': { description: 'Delivered.' },
     '410': { description: 'The endpoint is gone for good: nothing more is sent to it.' },

@@ -21,33 +21,36 @@ export const pageQuery = z.strictObject({ district, cursor, limit });
 /** Days at the district's place; default the last seven. */
 export const feedDaysQuery = z.strictObject({
   district,
-  from: date.optional(),
-  to: date.optional(),
-  record: identifier.optional(),
-  school: identifier.optional(),
+  from: date.optional().describe('The first day'),
+  to: date.optional().describe('The last day, inclusive'),
+  record: identifier.optional().describe('Only this kind of record, as `attendance-recorded`'),
+  school: identifier.optional().describe('Only this school'),
   cursor,
   limit,
 });
 export const studentsQuery = z.strictObject({
   district,
-  community: identifier.optional(),
-  school: identifier.optional(),
-  status: z.enum(statusNames).optional(),
+  community: identifier.optional().describe('Only those of this community'),
+  school: identifier.optional().describe('Only those of this school'),
+  status: z.enum(statusNames).optional().describe('Only those with this status'),
   cursor,
   limit,
 });
 export const alertsQuery = z.strictObject({
   district,
-  state: z.enum(['open', 'resolved', 'retracted', 'closed']).optional(),
-  staff: identifier.optional(),
+  state: z.enum(['open', 'resolved', 'retracted', 'closed']).optional().describe('Only those in this state'),
+  staff: identifier.optional().describe('Only those that this member of staff was told of'),
   cursor,
   limit,
 });
 /** A version may be left out: then the newest is meant. */
-export const profileQuery = z.strictObject({ district, version: z.string().min(1).max(100).optional() });
+export const profileQuery = z.strictObject({
+  district,
+  version: z.string().min(1).max(100).optional().describe('Which version of the rules; left out for the newest one'),
+});
 export const deadLettersQuery = z.strictObject({
   district,
-  reason: z.enum(refusalReasons).optional(),
+  reason: z.enum(refusalReasons).optional().describe('Only those that were refused for this'),
   cursor,
   limit,
 });
