@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandsIn } from './commands-in-docs.js';
 import { startHomeroom } from './homeroom-process.js';
@@ -10,7 +10,10 @@ const COMMAND = /^npm run -s homeroom -- (?<args>.+?)(?: > (?<file>\S+))?$/;
 
 describe('docs/data-teams.md', () => {
   let homeroom: Homeroom;
-  beforeAll(async () => void (homeroom = await Homeroom.start()));
+  beforeAll(async () => {
+    homeroom = await Homeroom.start();
+    await cp('docs/examples', join(homeroom.folder, 'docs/examples'), { recursive: true });
+  });
   afterAll(() => homeroom.end());
 
   const run = (args: string) => startHomeroom(join(homeroom.folder, '.homeroom'), args.split(' ')).ended;
