@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FixedClock } from '#libs/event-sourcing';
 import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
 import { HistoryBuilder, weekdays } from '#libs/testing';
+import { students as studentDocuments } from '#libs/views';
 import { foldStatuses } from '../apps/gateway/index.js';
 import { compareModels } from '../apps/cli/verify/compare-models.js';
 import { compareStatuses } from '../apps/cli/verify/compare-statuses.js';
@@ -203,6 +204,16 @@ describe('A school year that ends while the system runs', () => {
     expect(communities).toMatchObject([{ schoolYear: 2027, size: 2 }]);
     expect(communities[0]?.trend.every(({ date }) => date >= '2026-07-01')).toBe(true);
     expect(await here.get('/api/alerts/follow-through')).toMatchObject({ schoolYear: 2027, total: { alerts: 1, open: 1 } });
+    expect(await here.verified()).toBeNull();
+  });
+
+  it('keeps the rules that were in force when it ended', async () => {
+    await here.history.adopt(null, 'attendance-works');
+    await here.attends('S-1', '2026-06-01', 'a');
+    await here.catchUp();
+    const rules = async (id: string, year: number): Promise<unknown> =>
+      (await here.embedded.models.collection<{ profile: string }>(studentDocuments).get(`d1/${await here.key(id)}/${year}`))?.body.profile;
+    expect([await rules('S-1', 2026), await rules('S-1', 2027)]).toEqual(['ew-framework', 'attendance-works']);
     expect(await here.verified()).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { adoptedProfile, defaultProfile, looksBack, shippedProfile, type Profile, type ProfileAdopted } from '#libs/domain';
+import { adoptedProfile, defaultProfile, lastDayOf, looksBack, shippedProfile, type Profile, type ProfileAdopted } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 
 /** A decision on the rules of a district, or of one of its communities. */
@@ -53,6 +53,13 @@ export class DistrictRules {
   /** Those of a community: its own, else the district's, else the default. */
   inForce(community: string | null): Profile {
     return this.#inForce.get(community) ?? this.#inForce.get(null) ?? defaultProfile();
+  }
+
+  /** Those that were in force for a community when a school year ended: what is decided later is not about it. */
+  inForceAtEnd(community: string | null, year: number): Profile {
+    const by = (scope: string | null): Profile | undefined =>
+      this.#adoptions.findLast((each) => each.community === scope && (each.since === null || each.since <= lastDayOf(year)))?.profile;
+    return (community === null ? undefined : by(community)) ?? by(null) ?? defaultProfile();
   }
 
   /** Shipped rules or the district's own; null where there are none of that name and version. */

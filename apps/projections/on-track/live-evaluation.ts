@@ -71,8 +71,10 @@ function liveContext(entry: StudentEntry, reference: ReferenceState): LiveContex
   if (today === null) return null;
   const asOfDate = liveAsOf(today, entry.year);
   const asOf = dayIndex(asOfDate, entry.year);
-  const profile = reference.profileFor(entry.district, communityOn(entry.state, asOf));
-  return { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf, asOfDate, rules: reference.rulesOf(entry.district) };
+  const community = communityOn(entry.state, asOf);
+  const rules = reference.rulesOf(entry.district);
+  const profile = asOfDate < today ? rules.inForceAtEnd(community, entry.year) : rules.inForce(community);
+  return { schools: reference.schoolsOf(entry.district, entry.year), profile, asOf, asOfDate, rules };
 }
 
 function updateRow(entry: StudentEntry, context: LiveContext): void {
