@@ -15,6 +15,7 @@ import { addNotices } from './notices/notices.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
 import { addRebuild } from './rebuild/rebuild.command.js';
 import { addReplay } from './replay/replay.command.js';
+import { addSecret } from './secret/secret.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addStatus } from './status/status.command.js';
 import type { Terminal } from './terminal/terminal.js';
@@ -56,7 +57,19 @@ Exit codes: 0 done, 1 failed, 2 not understood, 130 stopped with Ctrl-C.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
   for (const add of [addFeeds, addUnplaced, addDeadLetters, addReplay, addSimulate, addRebuild]) add(program, terminal);
-  for (const add of [addNotices, addProfiles, addTriggers, addDirectory, addTopics, addMail, addWebhooks, addVerify, addBackup, addConfig])
+  for (const add of [
+    addNotices,
+    addProfiles,
+    addTriggers,
+    addDirectory,
+    addTopics,
+    addMail,
+    addWebhooks,
+    addVerify,
+    addBackup,
+    addSecret,
+    addConfig,
+  ])
     add(program, terminal);
   return program;
 }

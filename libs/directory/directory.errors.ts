@@ -16,3 +16,20 @@ export class UnknownPersonError extends Error {
 export class TracesLeftError extends Error {
   override readonly name = 'TracesLeftError';
 }
+
+/** The secret was rotated by somebody else at the same time; what that one has set stands. */
+export class SecretRotatedError extends Error {
+  override readonly name = 'SecretRotatedError';
+
+  constructor(place: string) {
+    super(`${place} was given another secret meanwhile, by another process: this rotation has changed nothing.`);
+  }
+}
+
+/** What is said where a secret does not open the directory. */
+export function otherSecret(place: string): DirectoryNotOpenableError {
+  return new DirectoryNotOpenableError(
+    `${place} opens with another secret, the one it was made with or the one it was rotated to since: set HOMEROOM_SECRET to that one. ` +
+      'With this one nobody would be found and everybody would get a new key.',
+  );
+}

@@ -81,5 +81,12 @@ export abstract class Directory {
    */
   abstract erase(key: string): Promise<Erasure | null>;
 
+  /**
+   * Makes the directory open with another secret from now on, and with the one it was opened with no more. People keep their keys and
+   * handles their content; instances that are open go on. What dies meanwhile leaves the one secret or the other.
+   * @throws SecretRotatedError where somebody else has rotated it since this one was opened.
+   */
+  abstract rotateSecret(secret: string): Promise<void>;
+
   abstract close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeDirectory } from '#libs/testing';
+import type { Directory } from './directory.port.js';
 import { openDirectory, openMemoryDirectory } from './open-directory.js';
 
 const SECRET = 'a secret of this test';
@@ -13,8 +14,10 @@ describeDirectory('in memory', async () => {
 
 describeDirectory('in SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'homeroom-directory-'));
+  const openWith = async (secret: string): Promise<Directory> => openDirectory(`sqlite:${join(folder, 'directory.sqlite')}`, secret);
   return {
-    open: async () => openDirectory(`sqlite:${join(folder, 'directory.sqlite')}`, SECRET),
+    open: () => openWith(SECRET),
+    openWith,
     remove: () => rm(folder, { recursive: true }),
   };
 });

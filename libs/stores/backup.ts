@@ -1,9 +1,20 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '#libs/service';
 import { copySqlite } from '#libs/sqlite';
 import { DataFolderError } from './data-folder.js';
-import { SECRET_FILE } from './secret-file.js';
+import { NEXT_SECRET_FILE, SECRET_FILE } from './secret-file.js';
 import { sqliteFileOf, storeUrls, type StoreUrlSettings } from './store-urls.js';
 
 type BackupSettings = StoreUrlSettings & Pick<Settings, 'HOMEROOM_DATA_DIR' | 'HOMEROOM_SECRET'>;
@@ -26,9 +37,8 @@ export function backUp(settings: BackupSettings, to: string): string {
   requireAbsent(target);
   return whole(target, (draft) => {
     copySqlite(log, join(draft, LOG));
-    copySqlite(directory, join(draft, DIRECTORY));
-    const secret = join(folder, SECRET_FILE);
-    if (settings.HOMEROOM_SECRET === undefined) copyFileSync(secret, join(draft, SECRET_FILE));
+    if (settings.HOMEROOM_SECRET === undefined) copyWithSecret(directory, folder, draft);
+    else copySqlite(directory, join(draft, DIRECTORY));
   });
 }
 
@@ -47,11 +57,31 @@ export function restore(settings: BackupSettings, from: string): string {
   return whole(folder, (draft) => {
     for (const file of [LOG, DIRECTORY]) copySqlite(join(source, file), join(draft, file));
     const secret = join(source, SECRET_FILE);
-    if (existsSync(secret)) copyFileSync(secret, join(draft, SECRET_FILE));
+    if (existsSync(secret)) copySecrets(source, draft);
     else if (settings.HOMEROOM_SECRET === undefined) {
       throw new DataFolderError(`${source} holds no secret: set HOMEROOM_SECRET to the one that the system ran with.`);
     }
   });
+}
+
+/** A secret that is rotated meanwhile may not be the one of the copy: then both are copied again. */
+function copyWithSecret(directory: string, folder: string, draft: string): void {
+  for (let before = readFileSync(join(folder, SECRET_FILE), 'utf8'); ;) {
+    rmSync(join(draft, DIRECTORY), { force: true });
+    copySqlite(directory, join(draft, DIRECTORY));
+    copySecrets(folder, draft);
+    const copied = readFileSync(join(draft, SECRET_FILE), 'utf8');
+    if (copied === before) return;
+    before = copied;
+  }
+}
+
+/** The one in force, and the one that is to come where a rotation is under way or was cut short. */
+function copySecrets(from: string, to: string): void {
+  for (const file of [NEXT_SECRET_FILE, SECRET_FILE]) {
+    rmSync(join(to, file), { force: true });
+    if (file === SECRET_FILE || existsSync(join(from, file))) copyFileSync(join(from, file), join(to, file));
+  }
 }
 
 function fileToCopy(url: string): string {

@@ -1,4 +1,5 @@
 export { backUp, restore } from './backup.js';
 export { DataFolderError } from './data-folder.js';
 export { openStores, type Stores, type StoresOptions } from './open-stores.js';
+export { rotateSecret } from './rotate-secret.js';
 export { openProcessStores } from './process-stores.js';

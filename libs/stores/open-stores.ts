@@ -1,4 +1,4 @@
-import { openDirectory, type Directory } from '#libs/directory';
+import { DirectoryNotOpenableError, openDirectory, type Directory } from '#libs/directory';
 import { upcasts } from '#libs/domain';
 import { openEventStore, type OpenedEventStore } from '#libs/event-store';
 import { SystemClock, type Clock, type ReadModels } from '#libs/event-sourcing';
@@ -6,7 +6,7 @@ import { openReadModels } from '#libs/read-models';
 import { Closers, type Settings } from '#libs/service';
 import { auditStores, type StoreDamage } from './audit-stores.js';
 import { DataFolderError, prepareDataFolder } from './data-folder.js';
-import { secretOf } from './secret-file.js';
+import { nextSecretOf, secretOf, takeNextSecret } from './secret-file.js';
 import { sqliteFileOf, storeUrls } from './store-urls.js';
 
 /** The stores, opened for one process. */
@@ -38,18 +38,38 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
   const { clock = new SystemClock(), mustExist = false } = options;
   const folder = prepareDataFolder(settings.HOMEROOM_DATA_DIR, mustExist);
   const urls = storeUrls(settings, folder);
-  const secret = settings.HOMEROOM_SECRET ?? secretOf(folder, sqliteFileOf(urls.directory));
   return Closers.around(async (closers) => {
     const opened = await open(urls.log, (url) => openEventStore(url, { clock, upcasts }));
     closers.add(opened.close);
     const models = await open(urls.models, openReadModels);
     closers.add(() => models.close());
-    const directory = await open(urls.directory, (url) => openDirectory(url, secret));
+    const { directory, secret } = await openPeople(settings, folder, urls.directory);
     closers.add(() => directory.close());
     const { store, log } = opened;
     const audit = (): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit);
     return { folder, logUrl: urls.log, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
   });
+}
+
+/** With the secret of the settings, else with that of the folder; where a rotation was cut short, with the one of both that opens it. */
+async function openPeople(
+  { HOMEROOM_SECRET }: Pick<Settings, 'HOMEROOM_SECRET'>,
+  folder: string,
+  url: string,
+): Promise<{ readonly directory: Directory; readonly secret: string }> {
+  const openWith = async (secret: string) => ({ directory: await open(url, () => openDirectory(url, secret)), secret });
+  if (HOMEROOM_SECRET !== undefined) return openWith(HOMEROOM_SECRET);
+  const secret = secretOf(folder, sqliteFileOf(url));
+  try {
+    return await openWith(secret);
+  } catch (error) {
+    const isOther = error instanceof DataFolderError && error.cause instanceof DirectoryNotOpenableError;
+    const other = isOther ? (nextSecretOf(folder) ?? secretOf(folder, sqliteFileOf(url))) : secret;
+    if (other === secret) throw error;
+    const opened = await openWith(other);
+    takeNextSecret(folder);
+    return opened;
+  }
 }
 
 async function open<T>(url: string, opener: (url: string) => T | Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import type { DirectoryHarness, OpenDirectory } from './directory.harness.js';
 import { describeKeys } from './directory.keys.js';
 import { describeProfiles } from './directory.profiles.js';
 import { describeReceipts } from './directory.receipts.js';
+import { describeRotation } from './directory.rotation.js';
 import { describeWebhooks } from './directory.webhooks.js';
 
 /** What every adapter of the directory promises. */
@@ -36,5 +37,10 @@ export function describeDirectory(adapter: string, newHarness: () => Promise<Dir
     describeReceipts(open);
     describeErasing(open);
     describeWebhooks(open);
+    describeRotation(open, async (secret) => {
+      const directory = await harness.openWith?.(secret);
+      if (directory !== undefined) opened.push(directory);
+      return directory ?? null;
+    });
   });
 }

@@ -4,6 +4,8 @@ import type { Directory } from '#libs/directory';
 export interface DirectoryHarness {
   /** Opens a further instance on the same entries, as another process would. */
   open(): Promise<Directory>;
+  /** The same with another secret; not of a directory that ends with its process. */
+  readonly openWith?: (secret: string) => Promise<Directory>;
   remove(): Promise<void>;
 }
 

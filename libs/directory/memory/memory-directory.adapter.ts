@@ -159,6 +159,9 @@ export class MemoryDirectory extends Directory {
     return { deadLetters: this.#deadLetters.removeOf(person) };
   }
 
+  /** Ends with its process, so that nobody opens it again. */
+  override async rotateSecret(): Promise<void> {}
+
   override async close(): Promise<void> {}
 
   #lookup(district: string, kind: PersonKind, id: string): string {

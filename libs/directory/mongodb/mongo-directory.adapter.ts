@@ -6,6 +6,7 @@ import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
 import type { Hours, LetterTally, Receipt, ReceiptTally } from '../receipts.js';
+import type { OpenedSecret } from '../opened-secret.js';
 import type { WebhookEndpoint } from '../webhooks.js';
 import { DeadLettersCollection } from './dead-letters-collection.js';
 import { Erasures } from './erasures.js';
@@ -13,7 +14,7 @@ import { ExtrasCollection } from './extras-collection.js';
 import { PeopleCollection } from './people-collection.js';
 import { ReceiptsCollection } from './receipts-collection.js';
 import { saveProfiles } from './profile-writer.js';
-import { requireSecret } from './secret-check.js';
+import { openDirectorySecret, replaceSecret } from './secret-check.js';
 import { WebhooksCollection } from './webhooks-collection.js';
 
 /**
@@ -21,12 +22,10 @@ import { WebhooksCollection } from './webhooks-collection.js';
  * @throws MongoUnavailableError, MongoRefusedError; DirectoryNotOpenableError for another secret.
  */
 export async function openMongoDirectory(options: MongoDatabaseOptions, secret: string): Promise<Directory> {
-  const hash = new KeyedHash(secret);
   const database = await openMongoDatabase(options);
   try {
     await requireContents(database, { holds: 'a directory', layout: 1 });
-    await requireSecret(database, hash);
-    const directory = new MongoDirectory(database, hash);
+    const directory = new MongoDirectory(database, await openDirectorySecret(database, secret));
     await directory.prepare();
     return directory;
   } catch (error) {
@@ -44,10 +43,13 @@ class MongoDirectory extends Directory {
   readonly #receipts: ReceiptsCollection;
   readonly #webhooks: WebhooksCollection;
   readonly #erasures: Erasures;
+  #opened: OpenedSecret;
   #erased = -1;
 
-  constructor(database: MongoDatabase, hash: KeyedHash) {
+  constructor(database: MongoDatabase, opened: OpenedSecret) {
     super();
+    const hash = new KeyedHash(opened.key);
+    this.#opened = opened;
     this.#database = database;
     this.#people = new PeopleCollection(database, hash);
     this.#extras = new ExtrasCollection(database, hash, this.#people);
@@ -151,6 +153,10 @@ class MongoDirectory extends Directory {
 
   override async erase(key: string): Promise<Erasure | null> {
     return this.#erasures.erase(key);
+  }
+
+  override async rotateSecret(secret: string): Promise<void> {
+    this.#opened = await replaceSecret(this.#database, this.#opened, secret);
   }
 
   override async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { describeDirectory, describeWithServer, obtainMongo } from '#libs/testing';
+import type { Directory } from '../directory.port.js';
 import { openDirectory } from '../open-directory.js';
 
 await describeWithServer('MongoDB', obtainMongo, (mongo) => {
@@ -10,7 +11,8 @@ await describeWithServer('MongoDB', obtainMongo, (mongo) => {
 
   describeDirectory('in MongoDB', async () => {
     const url = mongo.urlOf(`directory-${randomUUID()}`);
-    return { open: () => openDirectory(url, 'a secret of this test'), remove: () => dropDatabase(url) };
+    const openWith = (secret: string): Promise<Directory> => openDirectory(url, secret);
+    return { open: () => openWith('a secret of this test'), openWith, remove: () => dropDatabase(url) };
   });
 });
 

@@ -7,8 +7,10 @@ import { KeyCache } from '../key-cache.js';
 import { KeyedHash } from '../keyed-hash.js';
 import type { Erasure, NewExtras, Person, PersonId, PersonKind, ProfileOutcome, ProfileVersion } from '../people.js';
 import type { Hours, LetterTally, Receipt, ReceiptTally } from '../receipts.js';
+import type { OpenedSecret } from '../opened-secret.js';
 import type { WebhookEndpoint } from '../webhooks.js';
 import { DeadLettersTable } from './dead-letters-table.js';
+import { replaceSecret } from './directory-secret.js';
 import { openDirectoryFile } from './directory-file.js';
 import { deletePerson, removeTraces } from './erasure.js';
 import { ExtrasTable } from './extras-table.js';
@@ -33,14 +35,17 @@ export class SqliteDirectory extends Directory {
   readonly #receipts: ReceiptsTable;
   readonly #webhooks: WebhooksTable;
   readonly #version: Statement;
+  #opened: OpenedSecret;
   #dataVersion = -1;
   #erasures = -1;
 
   /** @throws DirectoryNotOpenableError for another secret; as `openSqlite` */
   constructor({ secret, ...file }: SqliteDirectoryOptions) {
     super();
-    const hash = new KeyedHash(secret);
-    this.#db = openDirectoryFile(file, hash);
+    const { database, opened } = openDirectoryFile(file, secret);
+    const hash = new KeyedHash(opened.key);
+    this.#db = database;
+    this.#opened = opened;
     this.#people = new PeopleTable(this.#db, hash);
     this.#profiles = new ProfilesTable(this.#db, this.#people);
     this.#extras = new ExtrasTable(this.#db, hash, this.#people);
@@ -140,6 +145,10 @@ export class SqliteDirectory extends Directory {
     this.#cache.clear();
     removeTraces(this.#db);
     return erasure;
+  }
+
+  override async rotateSecret(secret: string): Promise<void> {
+    this.#opened = replaceSecret(this.#db, this.#opened, secret);
   }
 
   override async close(): Promise<void> {
