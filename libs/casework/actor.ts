@@ -1,8 +1,8 @@
 import { sourceOf } from '#libs/contracts';
-import { accessTo, districtStream, type Place } from '#libs/domain';
+import { districtStream, type Place } from '#libs/domain';
 import type { Clock, EventMetadata, EventStore, ReadModels } from '#libs/event-sourcing';
+import { accessOf } from './access-of.js';
 import { NoAccessError } from './casework.errors.js';
-import { staffOf } from './staff-of.js';
 
 /** What people's doings are recorded with. */
 export interface CaseworkParts {
@@ -21,7 +21,8 @@ const DAYS_LOOKED_FOR = 100;
 
 /** The one check before anything is done: the same as before anything is shown or told. @throws NoAccessError */
 export async function requireAccess({ models }: CaseworkParts, { district, staff }: Actor, place: Place, date: string): Promise<void> {
-  if (accessTo(place, date, staff, await staffOf(models, district)) !== null) return;
+  const known = await accessOf(models, { district, place, date }, [staff]);
+  if ((known.get(staff) ?? null) !== null) return;
   throw new NoAccessError(`By the assignments of ${date} this member of staff may not see what it is about: nothing was recorded.`);
 }
 

@@ -1,19 +1,10 @@
-import {
-  accessTo,
-  parseStream,
-  type Access,
-  type AlertEvent,
-  type AlertRouted,
-  type Contact,
-  type Place,
-  type StatusChanged,
-} from '#libs/domain';
+import { parseStream, type Access, type AlertEvent, type AlertRouted, type Contact, type Place, type StatusChanged } from '#libs/domain';
 import type { EventLog, EventStore, ReadModels, RecordedEvent } from '#libs/event-sourcing';
 import type { AlertDocument } from '#libs/views';
+import { accessOf } from './access-of.js';
 import { readDeliveries, type DeliveryStep } from './deliveries.js';
 import { findAlert, placeOf, streamOf } from './find-alert.js';
 import { readContacts } from './keep-contacts.js';
-import { staffOf } from './staff-of.js';
 
 /** An event that something followed from, as the log has it. */
 export interface SourceEvent {
@@ -99,11 +90,8 @@ class Telling {
 
   async #accessOf({ staff, date }: AlertRouted): Promise<NonNullable<AlertStoryStep['access']>> {
     if (date === undefined || staff.length === 0) return [];
-    const everybody = await staffOf(this.#parts.models, this.#district);
-    return staff.flatMap((key) => {
-      const access = accessTo(this.#place, date, key, everybody);
-      return access === null ? [] : [{ staff: key, ...access }];
-    });
+    const known = await accessOf(this.#parts.models, { district: this.#district, place: this.#place, date }, staff);
+    return [...known].flatMap(([key, access]) => (access === null ? [] : [{ staff: key, ...access }]));
   }
 }
 
