@@ -1,3 +1,4 @@
+import { readPeople } from '#libs/casework';
 import { students, type StudentDocument } from '#libs/views';
 import { unplacedRecords, type UnplacedRecord } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
@@ -58,11 +59,14 @@ export async function showUnplaced(terminal: Terminal, { format, ...command }: U
 }
 
 async function* rowsOf({ models, store, directory }: Embedded, district: string, student: string | undefined): AsyncGenerator<UnplacedRow> {
-  const asked = student === undefined ? null : await directory.findKeys(district, 'student', [student]);
+  const asked = student === undefined ? null : (await directory.findKeys(district, 'student', [student])).get(student);
+  const people = await readPeople(models, district);
+  const wanted = asked === undefined || asked === null ? asked : people.personOf(asked);
   const collection = models.collection<StudentDocument>(students);
   for await (const { body } of pagesOf(collection, { index: 'byUnplaced', equals: [district, 1] })) {
-    if (asked !== null && asked.get(student ?? '') !== body.key) continue;
+    if (wanted !== null && wanted !== body.key) continue;
     const labelOf = await labelsOf(directory, [body.key]);
-    for (const record of await unplacedRecords(store, body)) yield { studentId: labelOf(body.key), schoolYear: body.year, ...record };
+    for (const record of await unplacedRecords(store, body, people))
+      yield { studentId: labelOf(body.key), schoolYear: body.year, ...record };
   }
 }

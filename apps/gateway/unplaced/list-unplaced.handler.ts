@@ -22,14 +22,15 @@ export class ListUnplacedHandler implements IQueryHandler<ListUnplacedQuery> {
   }
 
   async execute({ parameters: { district: asked, cursor, limit } }: ListUnplacedQuery): Promise<UnplacedAnswer> {
-    const { district } = await this.#scopes.of(asked);
+    const { district, reference } = await this.#scopes.of(asked);
+    const people = reference.peopleOf(district);
     const after = cursor === undefined ? {} : { after: cursor };
     const collection = this.#models.collection<StudentDocument>(students);
     const { documents, next } = await collection.find({ index: 'byUnplaced', equals: [district, 1], limit, ...after });
     const personOf = await this.#people.of(documents.map(({ body }) => body.key));
     const unplaced = documents.map(async ({ body }) => {
       const { id, name } = personOf(body.key);
-      return { studentId: id, name, schoolYear: body.year, ...body.unplaced, records: await unplacedRecords(this.#store, body) };
+      return { studentId: id, name, schoolYear: body.year, ...body.unplaced, records: await unplacedRecords(this.#store, body, people) };
     });
     return { district, unplaced: await Promise.all(unplaced), next };
   }

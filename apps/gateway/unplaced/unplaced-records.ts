@@ -3,18 +3,16 @@ import {
   enrolmentSpans,
   emptyStudentYear,
   evolveStudentYear,
-  naturalKey,
-  recordKinds,
   recordNameOf,
-  studentStream,
   unplacedDates,
   type EnrolmentSpan,
   type FactRecordName,
-  type RecordKind,
+  type Identities,
   type StudentFact,
 } from '#libs/domain';
 import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
 import type { StudentDocument } from '#libs/views';
+import { standingOfStudent } from '../status/standing-of-student.js';
 
 /** A record that stands and does not count, because no enrolment of the student covers it. */
 export interface UnplacedRecord {
@@ -39,35 +37,29 @@ export interface UnplacedRecord {
 /** Kinds that need an enrolment at some time of their school year; attendance needs one on its day. */
 const ofTheYear: ReadonlySet<FactRecordName> = new Set(['grade-posted', 'behavior-recorded']);
 
-/** The unplaced records of one student in one school year, from the stream: those that stand, in the order in which they came. */
+/**
+ * The unplaced records of one student in one school year, from the streams of all the student's ids: those that stand, in the order in
+ * which they came.
+ */
 export async function unplacedRecords(
   store: EventStore,
   { district, key, year }: Pick<StudentDocument, 'district' | 'key' | 'year'>,
+  people: Identities | null,
 ): Promise<UnplacedRecord[]> {
-  const state = emptyStudentYear(year);
-  const standing = new Map<string, RecordedEvent>();
-  for (const event of await store.readStream(studentStream(district, key, year))) {
-    const record = recordNameOf(event.type);
-    if (event.superseded || record === null) continue;
-    evolveStudentYear(state, { type: event.type, data: event.data } as StudentFact);
-    const name = naturalKey(record, event.data as Readonly<Record<string, unknown>>);
-    if (isRetraction(record)) standing.delete(name);
-    else standing.set(name, event);
-  }
+  const standing = await standingOfStudent(store, { district, key, year, people }, null);
+  const state = standing.reduce(
+    (folded, { type, data }) => evolveStudentYear(folded, { type, data } as StudentFact),
+    emptyStudentYear(year),
+  );
   const dates = new Set(unplacedDates(state));
   const spans = enrolmentSpans(state);
-  return [...standing.values()].flatMap((event) => {
+  return standing.flatMap((event) => {
     const record = recordNameOf(event.type);
     const { date = null } = event.data as { readonly date?: string };
     const isUnplaced =
       record === 'attendance-recorded' ? dates.has(date ?? '') : record !== null && ofTheYear.has(record) && spans.length === 0;
     return isUnplaced && record !== null ? [recordOf(event, record, { spans, year })] : [];
   });
-}
-
-function isRetraction(record: FactRecordName): boolean {
-  const kind: RecordKind = recordKinds[record];
-  return kind.retracts !== undefined;
 }
 
 interface Enrolments {
