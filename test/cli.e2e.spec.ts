@@ -158,7 +158,8 @@ describe('Other rules', () => {
 
   it('are shown in plain words', async () => {
     expect(await homeroom.rows('profiles', 'list')).toMatchObject([
-      { name: 'ew-framework', default: true },
+      { name: 'ew-framework', version: '1', default: true },
+      { name: 'ew-framework', version: '2', default: false },
       ...Array.from({ length: 7 }, () => ({})),
     ]);
     expect(await homeroom.ok('profiles', 'show', 'ew-framework')).toMatch(/grade-9: grades 09\n +attendance +Present on at least 96 %/);

@@ -109,7 +109,7 @@ describe('A district’s own rules', () => {
     expect(await homeroom.rows('profiles', 'history')).toMatchObject([
       { ...decided, communityId: null, profile: 'ours', inForce: false },
       { ...decided, communityId: 'harbor', profile: 'ed-fi-ews', inForce: true },
-      { ...decided, communityId: null, profile: 'ew-framework', inForce: true },
+      { ...decided, communityId: null, profile: 'ew-framework', version: '2', inForce: true },
     ]);
     expect(await homeroom.rows('profiles', 'history', '--community', 'cove')).toHaveLength(2);
   });
@@ -126,7 +126,7 @@ describe('A district’s own rules', () => {
     expect(await refused(await write('bad.json', '{\n  "name": "X Y"\n}'))).toMatch(/line 2, name: expected lower-case/);
     await homeroom.ok(...adopt('ours'));
     await homeroom.ok(...adopt(await rulesOf('ours', 94, '2')));
-    await homeroom.ok(...adopt(await rulesOf('ew-framework', 90)));
+    await homeroom.ok(...adopt(await rulesOf('ew-framework', 90, '2')));
     expect(await homeroom.rows('profiles', 'history')).toHaveLength(4);
     const { code, err } = await homeroom.run(['status', '--profile', 'ours@3']);
     expect([code, err]).toEqual([2, 'homeroom: --profile "ours@3" names no rules: expected ours@1, ours@2.\n']);

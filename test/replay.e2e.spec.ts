@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shippedProfile, type StatusChanged } from '#libs/domain';
+import { defaultProfile, type StatusChanged } from '#libs/domain';
 import { openStores, type Stores } from '#libs/stores';
 import { replayHistory, type ReplayedChange, type ReplayQuestion } from '../apps/gateway/index.js';
 import { Homeroom } from './homeroom.js';
 
-const RULES = 'ew-framework';
+const RULES = 'ew-framework@1';
 const OTHERS = 'air-nhsc';
 const EVERYTHING = ['student-', 'status-', 'school-', 'community-', 'district-'];
 
@@ -164,9 +164,7 @@ describe('A replay that cannot be', () => {
 });
 
 async function questionOf(head: Promise<number>): Promise<ReplayQuestion> {
-  const profile = shippedProfile(RULES);
-  if (profile === null) throw new Error(`${RULES} is missing.`);
-  return { district: 'simulated', profile, from: null, to: '2026-06-30', upTo: await head, prefixes: EVERYTHING };
+  return { district: 'simulated', profile: defaultProfile(), from: null, to: '2026-06-30', upTo: await head, prefixes: EVERYTHING };
 }
 
 /** A replay tells nobody, so it does not say whom nobody was told of. */

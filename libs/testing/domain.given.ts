@@ -8,6 +8,7 @@ import {
   shippedProfile,
   statusRow,
   type ActionKind,
+  type AssessedSubject,
   type AttendanceStatus,
   type ConditionOutcome,
   type GradeLevel,
@@ -71,6 +72,11 @@ export function percentMark(subject: Subject, percent: number, over: Some<'grade
 export function incident(kind: ActionKind, over: Some<'behavior-recorded'> = {}): StudentFact {
   const base = { schoolId: 'north', incidentId: 'i1', date: '2025-10-10', category: 'school-violation' } as const;
   return { type: 'behavior-recorded.v1', data: { ...base, actions: [{ kind }], ...over } };
+}
+
+/** A benchmark test of a subject, met or not. */
+export function assessment(subject: AssessedSubject, benchmarkMet: boolean, over: Some<'assessment-recorded'> = {}): StudentFact {
+  return { type: 'assessment-recorded.v1', data: { assessmentId: `a-${subject}`, subject, date: '2025-10-01', benchmarkMet, ...over } };
 }
 
 /** Takes attendance of everyone and has no calendar: every day with a record counts. */

@@ -64,8 +64,7 @@ export class DistrictRules {
 
   /** Shipped rules or the district's own; null where there are none of that name and version. */
   find(name: string, version: string): Profile | null {
-    const shipped = shippedProfile(name);
-    return shipped?.version === version ? shipped : (this.#own.get(nameOf(name, version))?.profile ?? null);
+    return shippedProfile(name, version) ?? this.#own.get(nameOf(name, version))?.profile ?? null;
   }
 
   /** Shipped rules of a name, else the district's own in the newest version. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { shippedProfiles, type Profile } from '#libs/domain';
+import { everyShippedProfile, type Profile } from '#libs/domain';
 import { foldReference } from '../../gateway/index.js';
 import { withFolder } from '../folder/with-folder.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -12,7 +12,7 @@ export interface KnownRules {
 }
 
 /** The rules that come with the product. */
-export const shippedRules: readonly KnownRules[] = shippedProfiles.map((profile) => ({ profile, district: null }));
+export const shippedRules: readonly KnownRules[] = everyShippedProfile.map((profile) => ({ profile, district: null }));
 
 /** Those, then what districts have adopted of their own: one district, or all in the data folder, if there is one. */
 export async function knownRules(terminal: Terminal, district: string | undefined): Promise<readonly KnownRules[]> {

@@ -1,4 +1,4 @@
-import { DEFAULT_PROFILE } from '#libs/domain';
+import { defaultProfile } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -12,14 +12,10 @@ interface ListCommand {
 }
 
 export async function listProfiles(terminal: Terminal, { district, format }: ListCommand): Promise<void> {
-  const rows = (await knownRules(terminal, district)).map(({ district: whose, profile: { name, version, title, source } }) => ({
-    name,
-    version,
-    title,
-    source,
-    default: name === DEFAULT_PROFILE,
-    district: whose,
-  }));
+  const rows = (await knownRules(terminal, district)).map(({ district: whose, profile }) => {
+    const { name, version, title, source } = profile;
+    return { name, version, title, source, default: profile === defaultProfile(), district: whose };
+  });
   await printListing(terminal, format, {
     rows,
     columns: [

@@ -1,5 +1,5 @@
 import type { ProfilesAnswer } from '#libs/contracts';
-import { defaultProfile, shippedProfiles } from '#libs/domain';
+import { defaultProfile, everyShippedProfile } from '#libs/domain';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictScopes } from '../scope/district-scopes.js';
 import { ListProfilesQuery } from './list-profiles.query.js';
@@ -15,7 +15,7 @@ export class ListProfilesHandler implements IQueryHandler<ListProfilesQuery> {
   async execute({ district: asked }: ListProfilesQuery): Promise<ProfilesAnswer> {
     const { district, reference } = await this.#scopes.of(asked);
     const { own } = reference.rulesOf(district);
-    const profiles = [...shippedProfiles, ...own].map((profile) => {
+    const profiles = [...everyShippedProfile, ...own].map((profile) => {
       const { milestones: _, ...named } = profile;
       return { ...named, isOwn: own.includes(profile), isDefault: profile === defaultProfile() };
     });

@@ -21,21 +21,27 @@ export function checkGrades({ value, issues }: Check<Pick<Profile, 'milestones'>
   });
 }
 
-/** Names are unique, and something is asked for all year. */
-export function checkConditions({ value, issues }: Check<Pick<Milestone, 'conditions'>>): void {
+/** Names are unique, and in each grade something is asked for all year and of everybody. */
+export function checkConditions({ value, issues }: Check<Pick<Milestone, 'grades' | 'conditions'>>): void {
   const names = new Set<string>();
-  value.conditions.forEach(({ name }, index) => {
+  value.conditions.forEach(({ name, grades }, index) => {
     if (names.has(name)) add(issues, ['conditions', index, 'name'], `condition "${name}" is there already: give it another name`, name);
     names.add(name);
+    grades?.forEach((grade, place) => {
+      if (value.grades.includes(grade)) return;
+      add(
+        issues,
+        ['conditions', index, 'grades', place],
+        `grade ${grade} is not one of the milestone: leave it out here or name it there`,
+        grade,
+      );
+    });
   });
-  if (value.conditions.every(({ due }) => due !== undefined)) {
-    add(
-      issues,
-      ['conditions'],
-      'every condition has a due day, so before it nothing is asked: leave out due in at least one',
-      value.conditions,
-    );
-  }
+  const always = value.conditions.filter(({ due, measure }) => due === undefined && measure.of !== 'assessments');
+  const without = value.grades.filter((grade) => !always.some(({ grades }) => grades === undefined || grades.includes(grade)));
+  if (without.length === 0) return;
+  const message = `in grade ${without.join(', ')} every condition has a due day or is of benchmark tests, so nothing may be asked: add one without`;
+  add(issues, ['conditions'], message, value.conditions);
 }
 
 /** Bounds are of the kind that their measure has, within its range, and the clear one lies beyond the passing one. */

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { shippedProfiles } from '#libs/domain';
+import { everyShippedProfile, shippedProfiles } from '#libs/domain';
 import { parseProfile, ProfileError } from './parse-profile.js';
 
 const folder = join(import.meta.dirname, '../../domain/profiles/data');
-const files = readdirSync(folder);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const earlier = readdirSync(join(folder, 'earlier'));
 
 type Json = { [key: string]: Json } & Json[] & (string | number | boolean);
 
@@ -29,6 +30,13 @@ function valid(): Json {
   ];
   return { name: 'p', version: '1', title: 'P', source: 'here', milestones } as unknown as Json;
 }
+
+const benchmark = {
+  name: 'math-benchmark',
+  sentence: 'The latest benchmark test in math was met.',
+  measure: { aggregate: 'count', of: 'assessments', where: { subjects: ['math'], benchmarkMet: false } },
+  passes: { comparison: 'at-most', value: 0, inclusive: true },
+};
 
 /** The message for a valid profile with one thing broken. */
 function messageFor(breakIt: (profile: Json) => void): string {
@@ -61,8 +69,15 @@ describe('a rule profile', () => {
     expect(shippedProfiles).toContainEqual(profile);
   });
 
+  it.each(earlier)('replaced by a newer version, %s, still passes and is found', (file) => {
+    const profile = parseProfile(readFileSync(join(folder, 'earlier', file), 'utf8'), file);
+    expect(`${profile.name}-${profile.version}.json`).toBe(file);
+    expect(everyShippedProfile).toContainEqual(profile);
+  });
+
   it('is shipped with every data file', () => {
     expect(files).toHaveLength(shippedProfiles.length);
+    expect(files.length + earlier.length).toBe(everyShippedProfile.length);
   });
 
   it('names the file and the line of a JSON error', () => {
@@ -133,7 +148,33 @@ describe('a rule profile', () => {
     [
       'all due',
       (p) => set(p['milestones']?.[1]?.['conditions']?.[0], { due: '06-30' }),
-      'milestones[1].conditions: every condition has a due day',
+      'milestones[1].conditions: in grade 07 every condition has a due day or is of benchmark tests',
+    ],
+    [
+      'nothing asked without a test',
+      (p) => set(p['milestones']?.[1], { conditions: [benchmark] }),
+      'milestones[1].conditions: in grade 07 every condition has a due day or is of benchmark tests',
+    ],
+    [
+      'nothing asked in one of its grades',
+      (p) => {
+        set(p['milestones']?.[1], { grades: ['07', '08'] });
+        set(p['milestones']?.[1]?.['conditions']?.[0], { grades: ['07'] });
+      },
+      'milestones[1].conditions: in grade 08 every condition',
+    ],
+    [
+      'grade of another milestone',
+      (p) => set(condition(p, 1), { grades: ['07'] }),
+      'milestones[0].conditions[1].grades[0]: grade 07 is not one of the milestone',
+    ],
+    [
+      'subject without benchmark tests',
+      (p) =>
+        set(p['milestones']?.[1], {
+          conditions: [{ ...benchmark, measure: { ...benchmark.measure, where: { subjects: ['science'], benchmarkMet: false } } }],
+        }),
+      'conditions[0].measure.where.subjects[0]: Invalid option',
     ],
     ['letter for a number', (p) => set(condition(p)['passes'], { value: 'D' }), 'conditions[0].passes.value: a letter is a bound only for'],
     [
@@ -159,6 +200,13 @@ describe('a rule profile', () => {
 
   it.each(broken)('is refused: %s', (_, breakIt, message) => {
     expect(messageFor(breakIt)).toContain(message);
+  });
+
+  it('may ask for benchmark tests, in some of the grades of a milestone only', () => {
+    const profile = valid();
+    set(profile['milestones']?.[1], { grades: ['07', '08'] });
+    profile['milestones']?.[1]?.['conditions']?.push({ ...benchmark, grades: ['08'] } as unknown as Json);
+    expect(errorOf(JSON.stringify(profile))).toBe('no error');
   });
 
   it('may have bounds with two decimals, letters with a caution band, and counts downward', () => {

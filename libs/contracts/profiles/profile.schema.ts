@@ -1,5 +1,6 @@
 import {
   actionKinds,
+  assessedSubjects,
   gradeLevels,
   incidentCategories,
   letters,
@@ -49,6 +50,11 @@ const measure = z.union([
     where: z.strictObject({ actions: optional(some(z.enum(actionKinds))), categories: optional(some(z.enum(incidentCategories))) }),
     window,
   }),
+  z.strictObject({
+    aggregate: z.literal('count'),
+    of: z.literal('assessments'),
+    where: z.strictObject({ subjects: optional(some(z.enum(assessedSubjects))), benchmarkMet: z.boolean() }),
+  }),
   z.strictObject({ aggregate: z.literal('count'), of: z.literal('marks'), where: markFilter.extend({ letters: some(z.enum(letters)) }) }),
   z.strictObject({ aggregate: z.literal('min'), of: z.literal('marks'), value: z.enum(['letter', 'percent']), where: markFilter }),
   z.strictObject({ aggregate: z.literal('mean'), of: z.literal('marks'), value: z.literal('grade-points'), where: markFilter }),
@@ -70,6 +76,7 @@ const condition = z
     passes: bound,
     clear: optional(bound),
     due: optional(z.string().refine(isMonthDay, 'expected a day of every year as MM-DD, for example 06-30')),
+    grades: optional(some(z.enum(gradeLevels))),
   })
   .check(checkBounds)
   .check(checkYears) satisfies z.ZodType<Condition>;

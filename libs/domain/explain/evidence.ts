@@ -45,6 +45,10 @@ export class Sources {
     return this.#events.get(naturalKey('grade-posted', { courseId, termId, origin }));
   }
 
+  assessment(assessmentId: string): SourceEvent | undefined {
+    return this.#events.get(naturalKey('assessment-recorded', { assessmentId }));
+  }
+
   incident(incidentId: string): SourceEvent | undefined {
     return this.#events.get(naturalKey('behavior-recorded', { incidentId }));
   }

@@ -1,14 +1,15 @@
 import type { StudentFacts } from '../facts/facts.js';
 import { isOverYears, type Measure } from '../profiles/profile.js';
 import { currentMarksOf, earlierTermMarks, matchingIncidents, termMarks } from '../status/measures.js';
+import { assessmentsUpTo, latestAssessments, type Assessment } from '../student-year/assessments.js';
 import type { Mark } from '../student-year/marks.js';
 import type { EarlierYear, StudentYear } from '../student-year/student-year.state.js';
 import { dateAt } from '../time/school-date.js';
-import { evidenceOf, type Evidence, type Sources } from './evidence.js';
+import { evidenceOf, type Evidence, type Sources, type Told } from './evidence.js';
 
 export type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
 
-/** The marks or incidents that a value rests on, in order of date. */
+/** The marks, incidents or assessments that a value rests on, in order of date. */
 export function explainRecords(
   measure: RecordMeasure,
   state: StudentYear,
@@ -21,6 +22,15 @@ export function explainRecords(
       incidents.flatMap((incident) => evidenceOf(sources.get(state.year)?.incident(incident.incidentId), tellIncident(incident))),
     );
   }
+  if (measure.of === 'assessments') {
+    const all = assessmentsUpTo(state, asOf, measure.where.subjects);
+    const latest = latestAssessments(all);
+    return inOrder(
+      all.flatMap((each) =>
+        evidenceOf(sources.get(state.year)?.assessment(each.assessmentId), tellAssessment(each, latest.includes(each))),
+      ),
+    );
+  }
   return inOrder(
     marksBehind(measure, state, asOf).flatMap(({ year, marks }) =>
       marks.flatMap((mark) => {
@@ -31,7 +41,7 @@ export function explainRecords(
   );
 }
 
-type MarkMeasure = Exclude<RecordMeasure, { of: 'incidents' }>;
+type MarkMeasure = Exclude<RecordMeasure, { of: 'incidents' | 'assessments' }>;
 
 function marksBehind(measure: MarkMeasure, state: StudentYear, asOf: number): EarlierYear[] {
   const { where } = measure;
@@ -84,6 +94,10 @@ function tellIncident({ date, category, actions, incidentId }: StudentFacts['beh
 } {
   const taken = actions.map(({ kind, days }) => (days === undefined ? kind : `${kind} (${days} days)`)).join(', ');
   return { date, what: `${category}: ${taken === '' ? 'no action' : taken}, incident ${incidentId}`, counts: true };
+}
+
+function tellAssessment({ date, subject, benchmarkMet, assessmentId }: Assessment, isLatest: boolean): Told {
+  return { date, what: `benchmark ${benchmarkMet ? 'met' : 'not met'} in ${subject}, assessment ${assessmentId}`, counts: isLatest };
 }
 
 function inOrder(evidence: Evidence[]): Evidence[] {

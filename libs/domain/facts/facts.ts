@@ -17,6 +17,10 @@ export type AttendanceTaking = (typeof attendanceTakings)[number];
 export const subjects = ['ela', 'math', 'science', 'social-science', 'other'] as const;
 export type Subject = (typeof subjects)[number];
 
+/** Subjects that benchmark tests are given in. */
+export const assessedSubjects = ['ela', 'math'] as const;
+export type AssessedSubject = (typeof assessedSubjects)[number];
+
 export const termKinds = ['progress', 'quarter', 'trimester', 'semester', 'year'] as const;
 export const markOrigins = ['grade', 'transcript'] as const;
 export const withdrawalReasons = ['graduated', 'transferred', 'dropped-out', 'expelled', 'other'] as const;
@@ -105,7 +109,7 @@ export interface StudentFacts {
     actions: readonly { kind: ActionKind; days?: number }[];
   };
   'behavior-retracted': { incidentId: string };
-  'assessment-recorded': { assessmentId: string; subject: 'ela' | 'math'; date: string; benchmarkMet: boolean };
+  'assessment-recorded': { assessmentId: string; subject: AssessedSubject; date: string; benchmarkMet: boolean };
   'assessment-retracted': { assessmentId: string };
 }
 

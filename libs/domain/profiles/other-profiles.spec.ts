@@ -3,7 +3,7 @@ import { conditionOf, days, enrolled, incident, mark, percentMark, rowOf } from 
 import { gradeLevels, type IncidentCategory } from '../facts/facts.js';
 import type { StudentFact } from '../student-year/student-year.state.js';
 import { milestoneOf } from './profile.js';
-import { DEFAULT_PROFILE, shippedProfile, shippedProfiles } from './shipped-profiles.js';
+import { adoptedProfile, defaultProfile, shippedProfile, shippedProfiles } from './shipped-profiles.js';
 
 const under =
   (profile: string) =>
@@ -97,8 +97,16 @@ describe('shipped profiles', () => {
     expect(shippedProfiles.map(({ name }) => name).slice(0, 3)).toEqual(['ew-framework', 'ed-fi-ews', 'freshman-on-track']);
     expect(shippedProfiles).toHaveLength(8);
     for (const { name } of shippedProfiles) expect(shippedProfile(name)?.name).toBe(name);
-    expect(shippedProfile(DEFAULT_PROFILE)).not.toBeNull();
     expect(shippedProfile('unknown')).toBeNull();
+  });
+
+  it('stay in every version: the default is the first, and a decision goes on meaning what it named', () => {
+    expect(defaultProfile()).toMatchObject({ name: 'ew-framework', version: '1' });
+    expect(shippedProfile('ew-framework')?.version).toBe('2');
+    const decision = { profile: 'ew-framework', by: 'A. Rivera', reason: 'Decided on May 4' };
+    expect(adoptedProfile({ ...decision, version: '1' })).toBe(defaultProfile());
+    expect(adoptedProfile({ ...decision, version: '2' })).toBe(shippedProfile('ew-framework'));
+    expect(() => adoptedProfile({ ...decision, version: '3' })).toThrow(/ew-framework version 3 were adopted/);
   });
 
   it('hold every grade to one milestone at most', () => {

@@ -1,4 +1,4 @@
-import type { ActionKind, GradeLevel, IncidentCategory, Subject } from '../facts/facts.js';
+import type { ActionKind, AssessedSubject, GradeLevel, IncidentCategory, Subject } from '../facts/facts.js';
 import type { Letter } from '../student-year/marks.js';
 
 /**
@@ -34,6 +34,8 @@ export interface Condition {
   readonly clear?: Bound;
   /** From this day of the year (`MM-DD`) the condition is asked for at all; default always. */
   readonly due?: string;
+  /** Grades of the milestone for which the condition is asked; default all of them. */
+  readonly grades?: readonly GradeLevel[];
 }
 
 /** Languages beside English in which a rule can be said (ISO 639-1). */
@@ -58,6 +60,11 @@ export interface MarkFilter {
   readonly summer?: boolean;
 }
 
+export interface AssessmentFilter {
+  readonly subjects?: readonly AssessedSubject[];
+  readonly benchmarkMet: boolean;
+}
+
 export type Measure =
   /** Percent of the counted days on which the student was present. */
   | {
@@ -77,6 +84,11 @@ export type Measure =
       readonly where: { readonly actions?: readonly ActionKind[]; readonly categories?: readonly IncidentCategory[] };
       readonly window?: Window;
     }
+  /**
+   * Subjects whose latest benchmark test of the school year was met, or was not; of two of one day the one that was not met stands.
+   * Asked where a test is given: without one in these subjects the condition is not there, and nothing is missing.
+   */
+  | { readonly aggregate: 'count'; readonly of: 'assessments'; readonly where: AssessmentFilter }
   /** Marks with one of these letters, one mark per course and mark date. */
   | { readonly aggregate: 'count'; readonly of: 'marks'; readonly where: MarkFilter & { readonly letters: readonly Letter[] } }
   /** The lowest current mark. A letter is compared without its + or -. */
@@ -97,14 +109,20 @@ const milestonesByGrade = new WeakMap<Profile, ReadonlyMap<GradeLevel, Milestone
 /** The measure of attendance. */
 export type RatioMeasure = Extract<Measure, { aggregate: 'ratio' }>;
 
-/** The milestone of a grade; null where the profile has none for it. */
+/** The milestone of a grade, with the conditions that are asked for in it; null where the profile has none for it. */
 export function milestoneOf(profile: Profile, grade: GradeLevel): Milestone | null {
   let byGrade = milestonesByGrade.get(profile);
   if (byGrade === undefined) {
-    byGrade = new Map(profile.milestones.flatMap((milestone) => milestone.grades.map((each) => [each, milestone] as const)));
+    byGrade = new Map(profile.milestones.flatMap((milestone) => milestone.grades.map((each) => [each, inGrade(milestone, each)] as const)));
     milestonesByGrade.set(profile, byGrade);
   }
   return byGrade.get(grade) ?? null;
+}
+
+/** The milestone itself where all of it is for the grade, so that most grades share one. */
+function inGrade(milestone: Milestone, grade: GradeLevel): Milestone {
+  const conditions = milestone.conditions.filter(({ grades }) => grades === undefined || grades.includes(grade));
+  return conditions.length === milestone.conditions.length ? milestone : { ...milestone, conditions };
 }
 
 const lookingBack = new WeakMap<Profile, boolean>();

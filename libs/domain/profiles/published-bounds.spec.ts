@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { conditionOf, days, enrolled, incident, mark, percentMark } from '#libs/testing';
+import { assessment, conditionOf, days, enrolled, incident, mark, percentMark } from '#libs/testing';
 import type { ActionKind, GradeLevel, IncidentCategory, Subject } from '../facts/facts.js';
 import type { Result } from '../status/measures.js';
 import type { StudentFact } from '../student-year/student-year.state.js';
@@ -50,8 +50,16 @@ const attends90 = [...rate('attendance', 90, 'caution', 'fail', 'caution'), ...r
 const attends96 = rate('attendance', 96, 'pass', 'fail', 'pass');
 const countedFrom30 = firstJudged('attendance', 30);
 
+const benchmarks = (['ela', 'math'] as const).flatMap((subject): Row[] => [
+  [`${subject}-benchmark`, [assessment(subject, true)], 'pass'],
+  [`${subject}-benchmark`, [assessment(subject, false)], 'fail'],
+]);
+
 const published: Table = {
   'ew-framework': [
+    [['01', '02'], benchmarks],
+    [['03'], benchmarks],
+    [['08'], benchmarks],
     [
       ['01', '02'],
       [...attends90, ...countedFrom30, ...noneOf('expulsion')],

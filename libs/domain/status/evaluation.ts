@@ -3,7 +3,7 @@ import { communityOn, placeOn } from '../student-year/placement.js';
 import type { EnrolmentSpan, StudentYear } from '../student-year/student-year.state.js';
 import { attendanceDays, type AttendanceContext } from './attendance-days.js';
 import { attendanceRate, judgeRatio, measureRecords, ResultCode, resultNames, type Measured, type Result } from './measures.js';
-import { NOT_DUE, ratiosOf, recordResults } from './record-results.js';
+import { NOT_ASKED, ratiosOf, recordResults } from './record-results.js';
 
 export const statusNames = ['on-track', 'at-risk', 'insufficient-data', 'off-track'] as const;
 /** Worst last here; off-track, insufficient-data, at-risk, on-track from the worst on. */
@@ -50,12 +50,11 @@ export function assess(state: StudentYear, context: EvaluationContext): Assessme
   return { place, milestone, results: resultsOf(state, milestone, context) };
 }
 
-/** The status that results come to: any fail, else any missing data, else any caution. Without a milestone nothing is known. */
+/** The status that results come to: any fail, else any missing data, else any caution. Where nothing is asked for nothing is known. */
 export function statusOf(results: readonly number[]): Status {
-  if (results.length === 0) return 'insufficient-data';
-  let worst = 0;
+  let worst = NOT_ASKED;
   for (const result of results) if (result > worst) worst = result;
-  return statusNames[worst] ?? 'off-track';
+  return worst === NOT_ASKED ? 'insufficient-data' : (statusNames[worst] ?? 'off-track');
 }
 
 /** The full row of an evaluation. */
@@ -71,7 +70,7 @@ export function statusRow(state: StudentYear, context: EvaluationContext): Statu
     status: statusOf(results),
     conditions: (milestone?.conditions ?? []).flatMap((condition, index) => {
       const result = results[index];
-      return result === undefined || result === NOT_DUE ? [] : [outcome(condition, result, state, context)];
+      return result === undefined || result === NOT_ASKED ? [] : [outcome(condition, result, state, context)];
     }),
   };
 }
@@ -79,7 +78,7 @@ export function statusRow(state: StudentYear, context: EvaluationContext): Statu
 function resultsOf(state: StudentYear, milestone: Milestone, context: EvaluationContext): readonly number[] {
   const results = recordResults(state, milestone, context.asOf).slice();
   for (const { index, condition, measure } of ratiosOf(milestone)) {
-    if (results[index] !== NOT_DUE) results[index] = judgeAttendance(condition, measure, state, context);
+    if (results[index] !== NOT_ASKED) results[index] = judgeAttendance(condition, measure, state, context);
   }
   return results;
 }

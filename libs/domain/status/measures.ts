@@ -1,5 +1,6 @@
 import type { StudentFacts } from '../facts/facts.js';
-import { isOverYears, type Bound, type Condition, type MarkFilter, type Measure } from '../profiles/profile.js';
+import { isOverYears, type AssessmentFilter, type Bound, type Condition, type MarkFilter, type Measure } from '../profiles/profile.js';
+import { assessmentsUpTo, latestAssessments } from '../student-year/assessments.js';
 import { baseRank, currentMarks, gradePointTenths, letters, marksPerTerm, type Letter, type Mark } from '../student-year/marks.js';
 import type { EarlierYear, StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
@@ -21,11 +22,11 @@ const SCALE = 1_000_000;
 
 type RecordMeasure = Exclude<Measure, { aggregate: 'ratio' }>;
 
-/** Measures marks or incidents as of a day; null where nothing is there to measure. */
+/** Measures marks, incidents or assessments as of a day; null where nothing is there to measure. */
 export function measureRecords(measure: RecordMeasure, state: StudentYear, asOf: number): Measured | null {
   switch (measure.aggregate) {
     case 'count':
-      return measure.of === 'incidents' ? countIncidents(measure, state, asOf) : countMarks(measure.where, state, asOf);
+      return counted(measure, state, asOf);
     case 'min':
       return measure.value === 'letter' ? lowestLetter(measure.where, state, asOf) : lowestPercent(measure.where, state, asOf);
     case 'mean':
@@ -76,6 +77,24 @@ function isOfKind(mark: Mark, { final, summer }: MarkFilter): boolean {
 
 function isOfSubject(mark: Mark, where: MarkFilter): boolean {
   return where.subjects === undefined || where.subjects.includes(mark.subject);
+}
+
+function counted(measure: Extract<Measure, { aggregate: 'count' }>, state: StudentYear, asOf: number): Measured | null {
+  switch (measure.of) {
+    case 'incidents':
+      return countIncidents(measure, state, asOf);
+    case 'assessments':
+      return countAssessments(measure.where, state, asOf);
+    case 'marks':
+      return countMarks(measure.where, state, asOf);
+  }
+}
+
+function countAssessments({ subjects, benchmarkMet }: AssessmentFilter, state: StudentYear, asOf: number): Measured | null {
+  const latest = latestAssessments(assessmentsUpTo(state, asOf, subjects));
+  if (latest.length === 0) return null;
+  const count = latest.filter((assessment) => assessment.benchmarkMet === benchmarkMet).length;
+  return { numerator: count, denominator: 1, shown: count };
 }
 
 function countIncidents(measure: Extract<Measure, { of: 'incidents' }>, state: StudentYear, asOf: number): Measured {

@@ -21,7 +21,7 @@ export function nextChange(state: StudentYear, context: EvaluationContext): numb
     consider(span.to);
   }
   for (const { day } of state.marks) consider(day);
-  for (const { date } of state.incidents) consider(dayIndex(date, state.year));
+  for (const { date } of [...state.incidents, ...state.assessments]) consider(dayIndex(date, state.year));
   return hasLaterAttendance(state, context) ? context.asOf + 1 : next;
 }
 

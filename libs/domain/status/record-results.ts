@@ -4,12 +4,12 @@ import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import { judge, measureRecords, ResultCode } from './measures.js';
 
-/** A condition that is not asked for yet. */
-export const NOT_DUE = -1;
+/** A condition that is not asked for: it is not due yet, or no benchmark test is given that it is about. */
+export const NOT_ASKED = -1;
 
 /**
  * Results of a milestone's conditions as of a day, kept from one evaluation to the next: those over attendance are left as passed,
- * to be judged by whoever asks. After a change of marks or incidents only the conditions that look at such are judged again; all of
+ * to be judged by whoever asks. After a change of marks, incidents or assessments only the conditions that look at such are judged again; all of
  * them are when the as-of day passes a date on which something comes in.
  */
 export function recordResults(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
@@ -25,7 +25,7 @@ function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): read
   if (changed.earliest <= asOf && asOf < changed.latest) return judgeAll(state, milestone, asOf);
   for (const day of [changed.earliest, changed.latest]) narrow(kept, day, asOf);
   for (const [index, condition] of milestone.conditions.entries()) {
-    if (results[index] !== NOT_DUE && looksAt(condition.measure, changed)) results[index] = judgeOne(condition, state, asOf);
+    if (looksAt(condition.measure, changed)) results[index] = judgeOne(condition, state, asOf);
   }
   changed.kinds = 0;
   return results;
@@ -55,18 +55,18 @@ export function ratiosOf(milestone: Milestone): readonly RatioCondition[] {
 
 function judgeAll(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
   const { from, until } = holdsFor(state, milestone, asOf);
-  const results = milestone.conditions.map((condition) => {
-    const isDue = condition.due === undefined || dayIndex(dueDate(condition.due, state.year), state.year) <= asOf;
-    return isDue ? judgeOne(condition, state, asOf) : NOT_DUE;
-  });
+  const results = milestone.conditions.map((condition) => judgeOne(condition, state, asOf));
   state.derived.results = { milestone, from, until, results };
   state.derived.changed.kinds = 0;
   return results;
 }
 
 function judgeOne(condition: Condition, state: StudentYear, asOf: number): number {
-  const { measure } = condition;
-  return measure.aggregate === 'ratio' ? ResultCode.pass : judge(condition, measureRecords(measure, state, asOf));
+  const { measure, due } = condition;
+  if (due !== undefined && dayIndex(dueDate(due, state.year), state.year) > asOf) return NOT_ASKED;
+  if (measure.aggregate === 'ratio') return ResultCode.pass;
+  const measured = measureRecords(measure, state, asOf);
+  return measured === null && measure.of === 'assessments' ? NOT_ASKED : judge(condition, measured);
 }
 
 function looksAt(measure: Measure, { kinds }: ChangedRecords): boolean {
@@ -75,10 +75,12 @@ function looksAt(measure: Measure, { kinds }: ChangedRecords): boolean {
       return false;
     case 'incidents':
       return (kinds & recordKind.incidents) !== 0;
+    case 'assessments':
+      return (kinds & recordKind.assessments) !== 0;
     case 'marks': {
       const { subjects } = measure.where;
       return subjects === undefined
-        ? (kinds & ~recordKind.incidents) !== 0
+        ? (kinds & ~(recordKind.incidents | recordKind.assessments)) !== 0
         : subjects.some((subject) => (kinds & recordKind[subject]) !== 0);
     }
   }
@@ -99,12 +101,15 @@ function narrow(holding: Holding, day: number, asOf: number): void {
   else holding.until = Math.min(holding.until, day);
 }
 
-/** As-of days on which no other mark, incident or condition comes in. */
+/** As-of days on which no other mark, incident, assessment or condition comes in. */
 function holdsFor(state: StudentYear, { conditions }: Milestone, asOf: number): Holding {
   if (conditions.some((condition) => 'window' in condition.measure)) return { from: asOf, until: asOf + 1 };
   const holding = { from: -ENDLESS, until: ENDLESS };
   for (const { day } of state.marks) narrow(holding, day, asOf);
   for (const { date } of state.incidents) narrow(holding, dayIndex(date, state.year), asOf);
+  if (conditions.some(({ measure }) => measure.of === 'assessments')) {
+    for (const { date } of state.assessments) narrow(holding, dayIndex(date, state.year), asOf);
+  }
   for (const { due } of conditions) if (due !== undefined) narrow(holding, dayIndex(dueDate(due, state.year), state.year), asOf);
   return holding;
 }

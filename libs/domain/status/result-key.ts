@@ -6,9 +6,9 @@ import { enrolmentSpans } from '../student-year/spans.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { attendanceRoom } from './attendance-room.js';
 import { judgeAttendance, statusOf, type EvaluationContext, type Status } from './evaluation.js';
-import { NOT_DUE, ratiosOf, recordResults } from './record-results.js';
+import { NOT_ASKED, ratiosOf, recordResults } from './record-results.js';
 
-/** Room for one condition's result in a key: not due and the four results. */
+/** Room for one condition's result in a key: not asked and the four results. */
 const KEY_BASE = 5;
 
 /**
@@ -68,10 +68,10 @@ function keyOf(state: StudentYear, milestone: Milestone, context: EvaluationCont
   let key = 1;
   let ratio = 0;
   for (let index = 0; index < results.length; index++) {
-    let result = results[index] ?? NOT_DUE;
+    let result = results[index] ?? NOT_ASKED;
     const next = ratios[ratio];
     if (next?.index === index) {
-      if (result !== NOT_DUE) result = judgeAttendance(next.condition, next.measure, state, context);
+      if (result !== NOT_ASKED) result = judgeAttendance(next.condition, next.measure, state, context);
       ratio += 1;
     }
     key = key * KEY_BASE + result + 1;

@@ -7,7 +7,7 @@ import type { Milestone, Profile } from '../profiles/profile.js';
  */
 export const ENDLESS = 1_000_000;
 
-/** Results of the conditions over marks and incidents, which change seldom: valid for as-of days in [from, until). */
+/** Results of the conditions over marks, incidents and assessments, which change seldom: valid for as-of days in [from, until). */
 export interface KeptResults {
   readonly milestone: Milestone;
   from: number;
@@ -30,16 +30,17 @@ export interface KeptKey {
 }
 
 /** Kinds of records that conditions look at, as bits. */
-export const recordKind: Readonly<Record<Subject | 'incidents', number>> = {
+export const recordKind: Readonly<Record<Subject | 'incidents' | 'assessments', number>> = {
   incidents: 1,
   ela: 2,
   math: 4,
   science: 8,
   'social-science': 16,
   other: 32,
+  assessments: 64,
 };
 
-/** The marks and incidents that changed since results were judged. */
+/** The marks, incidents and assessments that changed since results were judged. */
 export interface ChangedRecords {
   /** See `recordKind`; 0: nothing has changed. */
   kinds: number;

@@ -102,10 +102,12 @@ type AssessmentFact = Extract<StudentFact, { type: `assessment-${string}` }>;
 function evolveAssessments(state: StudentYear, fact: AssessmentFact): void {
   const { assessmentId } = fact.data;
   const isSame = (assessment: { readonly assessmentId: string }): boolean => assessment.assessmentId === assessmentId;
-  state.assessments =
-    fact.type === 'assessment-recorded.v1'
-      ? withFact(state.assessments, assessmentOf(fact.data), isSame)
-      : withoutFact(state.assessments, isSame);
+  const before = state.assessments.find(isSame);
+  const after = fact.type === 'assessment-recorded.v1' ? assessmentOf(fact.data) : undefined;
+  state.assessments = after === undefined ? withoutFact(state.assessments, isSame) : withFact(state.assessments, after, isSame);
+  for (const changed of [before, after]) {
+    if (changed !== undefined) noteRecords(state, recordKind.assessments, dayIndex(changed.date, state.year));
+  }
 }
 
 /** The fact with its id as a text that others share. */

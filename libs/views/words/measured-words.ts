@@ -1,4 +1,4 @@
-import type { Bound, Condition, ConditionOutcome, Measure, Subject } from '#libs/domain';
+import { assessedSubjects, type Bound, type Condition, type ConditionOutcome, type Measure, type Subject } from '#libs/domain';
 
 /** What a condition measures, for sentences. */
 export interface MeasuredWords {
@@ -25,7 +25,7 @@ export function measuredWords(outcome: ConditionOutcome, { measure, passes }: Co
     case 'ratio':
       return attendance(outcome, measure);
     case 'count':
-      return measure.of === 'incidents' ? incidents(outcome, measure) : countedMarks(outcome, measure);
+      return counted(outcome, measure);
     case 'min':
       return lowestMark(outcome, measure);
     case 'mean':
@@ -33,6 +33,26 @@ export function measuredWords(outcome: ConditionOutcome, { measure, passes }: Co
     case 'sum':
       return figure('Credits earned:', `${outcome.value}`, 'No credits posted yet');
   }
+}
+
+function counted(outcome: ConditionOutcome, measure: Extract<Measure, { aggregate: 'count' }>): MeasuredWords {
+  switch (measure.of) {
+    case 'incidents':
+      return incidents(outcome, measure);
+    case 'assessments':
+      return assessments(outcome, measure);
+    case 'marks':
+      return countedMarks(outcome, measure);
+  }
+}
+
+/** One subject has one latest test: it is said to be met or not. */
+function assessments({ value }: ConditionOutcome, { where }: Extract<Measure, { of: 'assessments' }>): MeasuredWords {
+  const { subjects = assessedSubjects, benchmarkMet } = where;
+  const [met, none] = [benchmarkMet ? 'met' : 'not met', { missing: 'No benchmark test is given', counts: '' }];
+  if (subjects.length > 1) return { ...none, found: `${value} latest benchmark tests ${met} in ${subjectsOf(subjects)}`, bound: atMost };
+  const isMet = (value !== 0) === benchmarkMet;
+  return { ...none, found: `Latest benchmark test in ${subjectsOf(subjects)} ${isMet ? 'met' : 'not met'}`, bound: () => 'met' };
 }
 
 function figure(what: string, value: string, missing: string, unit = ''): MeasuredWords {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shippedProfile, statusNames, type ConditionOutcome } from '#libs/domain';
+import { shippedProfile, statusNames, type Bound, type ConditionOutcome, type Profile } from '#libs/domain';
 import { failingReasons, reasonOf } from './reasons.js';
 import { statusesByUrgency, statusWords } from './status-words.js';
 
@@ -8,10 +8,27 @@ const grade8 = { rules: shippedProfile('ew-framework'), milestone: 'grade-8' };
 const graduation = { rules: shippedProfile('ew-framework'), milestone: 'graduation' };
 const edFi = { rules: shippedProfile('ed-fi-ews'), milestone: 'early-warning' };
 const freshman = { rules: shippedProfile('freshman-on-track'), milestone: 'freshman-on-track' };
+const atMost = (value: number): Bound => ({ comparison: 'at-most', value, inclusive: true });
 type Judged = Omit<ConditionOutcome, 'threshold'>;
 const say = (outcome: Judged, judgement = grade6): string => reasonOf({ threshold: 0, ...outcome }, judgement);
 
 describe('Why somebody is told', () => {
+  it('says of a benchmark test whether the latest was met', () => {
+    const grade2 = { rules: shippedProfile('ew-framework'), milestone: 'early-grades' };
+    expect(say({ name: 'math-benchmark', value: 1, result: 'fail' }, grade2)).toBe('Latest benchmark test in math not met (needs met)');
+    expect(say({ name: 'ela-benchmark', value: 0, result: 'pass' }, grade2)).toBe(
+      'Latest benchmark test in English language arts met (needs met)',
+    );
+    const where = { benchmarkMet: false };
+    const conditions = [
+      { name: 'both', sentence: '', measure: { aggregate: 'count', of: 'assessments', where } as const, passes: atMost(0) },
+    ];
+    const rules = { ...grade2.rules, milestones: [{ name: 'm', grades: ['01'], conditions }] } as unknown as Profile;
+    expect(say({ name: 'both', value: 1, result: 'fail' }, { rules, milestone: 'm' })).toBe(
+      '1 latest benchmark tests not met in English language arts or math (needs none)',
+    );
+  });
+
   it('says attendance with the days behind it, and what is needed', () => {
     expect(say({ name: 'attendance', value: 89.19, present: 66, enrolled: 74, result: 'fail' })).toBe(
       'Attendance 89.1 % (needs at least 90 %): present 66 of 74 days',
