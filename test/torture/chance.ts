@@ -23,6 +23,12 @@ export class Chance {
     return low + Math.floor(this.draw() * (high - low + 1));
   }
 
+  /** @throws RangeError where there is nothing to pick. */
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('There is nothing to pick.');
+    return items[Math.floor(this.draw() * items.length)] as T;
+  }
+
   shuffled<T>(items: readonly T[]): T[] {
     return items
       .map((item) => ({ item, at: this.draw() }))

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { live } from './life.js';
+import type { Step } from './plan.js';
 
-/** `life.main.js FOLDER SEED [N]`: ends by SIGKILL at the N-th step of the system, else prints how many it took. */
-const [folder = '', seed = '', killAt = '0'] = process.argv.slice(2);
+/** `life.main.js FOLDER PLAN [N]`: ends by SIGKILL at the N-th step of the system, else prints how many it took. */
+const [folder = '', plan = '', killAt = '0'] = process.argv.slice(2);
 let taken = 0;
 const failPoint = (): void => {
   taken += 1;
   if (taken === Number(killAt)) process.kill(process.pid, 'SIGKILL');
 };
-await live({ folder, seed: Number(seed), failPoint });
+await live({ folder, plan: JSON.parse(readFileSync(plan, 'utf8')) as Step[], failPoint });
 console.log(taken);

@@ -1,17 +1,18 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v5 as uuidV5 } from 'uuid';
-import { parseCloudEvent, sourceOf } from '#libs/contracts';
+import { sourceOf } from '#libs/contracts';
 import { districtStream } from '#libs/domain';
 import { FixedClock, NO_STREAM } from '#libs/event-sourcing';
 import type { Channel } from '#libs/notify';
-import { readSettings } from '#libs/service';
+import { readSettings, type Settings } from '#libs/service';
 import { openStores, type Stores } from '#libs/stores';
 import { ALERTING_LEASE, Dispatcher, openChannels } from '../../apps/alerting/index.js';
 import { Intake, startSchoolDay, startSchoolHours } from '../../apps/ingestion/index.js';
 import { DOCUMENTS_LEASE, onTrackLease } from '../../apps/projections/index.js';
 import { Workers } from '../../apps/standalone/index.js';
-import { DISTRICT, planOf, type Step } from './plan.js';
+import { DISTRICT, type Step } from './plan.js';
+import { takeIn, type Door } from './ways-in.js';
 
 /** Ids of what is only said here. */
 const NAMESPACE = '1f0a4a53-6a58-4c55-9d0b-7f4a9b1d2c3e';
@@ -23,28 +24,39 @@ const source = sourceOf(DISTRICT, 'torture');
 
 export interface LifeOptions {
   readonly folder: string;
-  readonly seed: number;
+  readonly plan: readonly Step[];
   /** Called between any two steps of the whole system. */
   readonly failPoint: () => void;
 }
 
-/** Lives a seed's plan in a data folder from where the last process of it has stopped. */
-export async function live({ folder, seed, failPoint }: LifeOptions): Promise<void> {
+/** Lives a plan in a data folder from where the last process of it has stopped. */
+export async function live(options: LifeOptions): Promise<void> {
   const clock = new FixedClock('2025-08-01T12:00:00Z');
-  const settings = readSettings({ HOMEROOM_DATA_DIR: folder }, join(folder, 'no.env'));
+  const settings = readSettings({ HOMEROOM_DATA_DIR: options.folder }, join(options.folder, 'no.env'));
   const stores = await openStores(settings, { clock });
-  await takeOver(stores);
+  try {
+    await takeOver(stores);
+    await liveIn(stores, settings, { ...options, clock });
+  } finally {
+    await stores.close();
+  }
+}
+
+async function liveIn(
+  stores: Stores,
+  settings: Settings,
+  { folder, plan, failPoint, clock }: LifeOptions & { clock: FixedClock },
+): Promise<void> {
   const intake = new Intake({ ...stores, failPoint });
   const eml = openChannels(settings, { ...stores, folder })['e-mail'];
   const channels = { 'e-mail': unreliable(eml, folder), webhook: eml };
   const dispatcher = new Dispatcher({ ...stores, channels, publicUrl: 'http://localhost', failPoint });
   const at = new Progress(folder);
-  const plan = planOf(seed);
   const work = (): Promise<void> => workOff({ ...stores, failPoint });
   for (const [index, step] of plan.entries()) {
     setClock(clock, step);
     if (index < at.done) continue;
-    await happen(step, stores, intake);
+    await happen(step, stores, { ...stores, clock, intake });
     await work();
     await dispatcher.round(unending);
     at.finish(index);
@@ -57,7 +69,6 @@ export async function live({ folder, seed, failPoint }: LifeOptions): Promise<vo
     clock.set(new Date(clock.now().getTime() + HOUR_MS).toISOString());
   }
   await dispatcher.release();
-  await stores.close();
 }
 
 /** How many steps of the plan are done, on the disk. */
@@ -82,7 +93,7 @@ function setClock(clock: FixedClock, step: Step): void {
   else if (step.kind === 'hours') clock.set(`${step.date}T${String(step.upTo).padStart(2, '0')}:00:00Z`);
 }
 
-async function happen(step: Step, { store }: Stores, intake: Intake): Promise<void> {
+async function happen(step: Step, { store }: Stores, door: Door): Promise<void> {
   switch (step.kind) {
     case 'triggers': {
       const data = { set: step.set, version: '1', by: 'A. Rivera', reason: 'Tried' };
@@ -96,16 +107,10 @@ async function happen(step: Step, { store }: Stores, intake: Intake): Promise<vo
       await startSchoolHours(store, DISTRICT, { date: step.date, upTo: step.upTo }, source);
       return;
     case 'records':
-      await intake.take(step.lines.map((line) => ({ record: recordOf(line) })));
+      await takeIn(step.way, step.lines, door);
       return;
     case 'clock-set-back':
   }
-}
-
-function recordOf(line: string) {
-  const parsed = parseCloudEvent(line);
-  if (!parsed.ok) throw new Error(`The plan holds a record that is refused: ${parsed.refusal.message}`);
-  return parsed.record;
 }
 
 /** Leases of a process that was killed are not waited for: there is no other process here. */

@@ -22,10 +22,20 @@ export function nearestType(type: string): string | null {
   let least = Math.max(3, Math.floor(type.length / 3)) + 1;
   for (const name of recordNames) {
     const known = eventType(name);
-    const edits = Math.min(editDistance(type, known), editDistance(type, name));
-    if (edits < least) [nearest, least] = [known, edits];
+    for (const meant of [known, name]) {
+      // Whoever sends one unknown type sends many: what is too long or too short to be meant is not compared.
+      if (Math.abs(type.length - meant.length) >= least) continue;
+      const edits = editDistance(...withoutCommonStart(type, meant));
+      if (edits < least) [nearest, least] = [known, edits];
+    }
   }
   return nearest;
+}
+
+function withoutCommonStart(a: string, b: string): [string, string] {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return [a.slice(at), b.slice(at)];
 }
 
 /** How many letters must be put in, taken out or replaced to make `b` of `a` (Levenshtein). */

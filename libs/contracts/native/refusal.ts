@@ -64,6 +64,16 @@ const FOUND_LENGTH = 100;
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  const text = (JSON.stringify(value) ?? String(value)).toWellFormed();
+  const text = (jsonText(value) ?? String(value)).toWellFormed();
   return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH - 1).toWellFormed()}…` : text;
+}
+
+/** `JSON.parse` reads what is nested deeper than `JSON.stringify` can write. */
+function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return 'a value nested very deep';
+    throw error;
+  }
 }
