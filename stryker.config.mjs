@@ -6,7 +6,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: ['libs/domain/**/*.ts', '!libs/domain/**/*.spec.ts', '!libs/domain/index.ts'],
   // What is not read by the specs need not be copied.
-  ignorePatterns: ['/.*', '/docs', '/dist', '/infra', '/bench', '/apps', '/test', '/data', '/reports'],
+  ignorePatterns: ['/.*', '/dist', '/infra', '/bench', '/apps', '/test', '/data', '/reports'],
   concurrency: 2,
   maxTestRunnerReuse: 300,
   // Endless loops are ended by their count of steps; a machine that is busy with something else is not one of them.

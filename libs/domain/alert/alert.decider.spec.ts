@@ -169,6 +169,9 @@ describe('an open alert', () => {
     given([...open, snoozed])
       .when({ ...snooze, until: '2025-10-27' })
       .then([{ ...snoozed, data: { ...(snoozed.data as object), until: '2025-10-27' } } as AlertEvent]);
+    given([...open, snoozed])
+      .when({ ...snooze, reason: 'other' })
+      .then([{ ...snoozed, data: { ...(snoozed.data as object), reason: 'other' } } as AlertEvent]);
     given(open)
       .when({ ...snooze, until: date })
       .thenThrows(SnoozeDateError, /until a day after 2025-10-13, not until 2025-10-13/);

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/jest';
-import { describe, expect } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Route } from '../assignments/routing.js';
 import { detect, type Detected } from '../triggers/detect.js';
 import type { AlertCommand, Notice } from './alert.commands.js';
-import { alertDecider } from './alert.decider.js';
+import { alertDecider, sameRoute } from './alert.decider.js';
 import type { AlertEvent, AlertRaised } from './alert.events.js';
 import type { AlertState } from './alert.state.js';
 
@@ -164,3 +164,17 @@ function opened(open: { stage: number } | null, detected: Detected | null): { st
       return { stage: detected.stage };
   }
 }
+
+describe('a route', () => {
+  it('is another one where the role, the people or those they stand in for are others', () => {
+    const same: Route = { role: 'lead', staff: ['ann', 'bo'] };
+    expect(sameRoute(same, { ...same, standsInFor: [] })).toBe(true);
+    const others: Route[] = [
+      { ...same, role: 'counselor' },
+      { ...same, staff: ['ann'] },
+      { ...same, staff: ['ann', 'cy'] },
+      { ...same, standsInFor: ['cy'] },
+    ];
+    expect(others.map((route) => sameRoute(same, route))).toEqual([false, false, false, false]);
+  });
+});

@@ -40,11 +40,8 @@ export function evolveAlert(state: AlertState, event: AlertEvent): AlertState {
   return state.phase === 'open' ? evolveOpen(state, event) : state;
 }
 
-const untouched: OpenAlert = {
+const untouched: Omit<OpenAlert, 'asOf' | 'silent' | 'stage'> = {
   phase: 'open',
-  silent: false,
-  asOf: '',
-  stage: 1,
   route: unrouted,
   told: [],
   notices: [],

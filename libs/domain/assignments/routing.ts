@@ -43,15 +43,13 @@ export function lineFor(place: Place, date: string, staff: Staff, first: readonl
 interface Duty {
   readonly key: string;
   readonly role: StaffRole;
-  readonly tie: Tie;
+  /** null: it does not hold that day, or not there. */
+  readonly tie: Tie | null;
 }
 
 function dutiesAround(place: Place, date: string, staff: Staff): Duty[] {
   return [...staff.around(place)].flatMap(([key, { assignments }]) =>
-    assignments.flatMap((assignment) => {
-      const tie = tieOf(assignment, place, date);
-      return tie === null ? [] : [{ key, role: assignment.role, tie }];
-    }),
+    assignments.map((assignment) => ({ key, role: assignment.role, tie: tieOf(assignment, place, date) })),
   );
 }
 

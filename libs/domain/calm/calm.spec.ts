@@ -57,6 +57,7 @@ describe('hours', () => {
     const within = (from: number, to: number): number[] => [0, 6, 7, 12, 17, 18, 23].filter((hour) => isWithin({ from, to }, hour));
     expect(within(7, 18)).toEqual([7, 12, 17]);
     expect(within(18, 7)).toEqual([0, 6, 18, 23]);
+    expect(within(7, 7)).toEqual([]);
   });
 });
 
@@ -68,12 +69,13 @@ describe('many at once', () => {
     expect(isWave(turnedOff(16), 100, '2025-10-10', calm)).toBe(true);
     expect(isWave(turnedOff(15), 100, '2025-10-10', calm)).toBe(false);
     expect(isWave(turnedOff(9), 20, '2025-10-10', calm)).toBe(false);
+    expect(isWave(turnedOff(calm.wave.leastStudents), 20, '2025-10-10', calm)).toBe(true);
   });
 
   it('are counted over the last days only', () => {
     expect(isWave(turnedOff(16), 100, '2025-10-12', calm)).toBe(true);
     expect(isWave(turnedOff(16), 100, '2025-10-13', calm)).toBe(false);
-    const some = new Map([...turnedOff(1), ['z', '2025-10-12'], ['a', '2025-10-13']]);
+    const some = new Map([['z', '2025-10-12'], ...turnedOff(1), ['a', '2025-10-13']]);
     expect(studentsInWindow(some, '2025-10-12', 3)).toEqual(['k00', 'z']);
   });
 });

@@ -12,5 +12,6 @@ export interface CauseTimes {
 export function isLate({ date, knownAt }: CauseTimes, schoolYear: number, today: string, withinDays: number): boolean {
   if (today > lastDayOf(schoolYear)) return true;
   const first = addDays(today, -withinDays);
-  return (date !== null && date < first) || (knownAt !== null && knownAt.slice(0, 10) < first);
+  // An instant of a day sorts after the day itself.
+  return (date !== null && date < first) || (knownAt !== null && knownAt < first);
 }

@@ -88,7 +88,39 @@ describe('a notice', () => {
       .thenNothing();
   });
 
+  it('keeps count of the tries that were forgiven, through further failures', () => {
+    const thrice = [
+      wasQueued,
+      hasFailed,
+      wasGivenUp(2, 'busy'),
+      wasResent,
+      { ...hasFailed, data: { ...hasFailed.data, attempt: 3 } } as NoticeEvent,
+    ];
+    given(thrice)
+      .when({ ...failed, mostAttempts: 3 })
+      .then([{ ...hasFailed, data: { ...hasFailed.data, attempt: 4 } } as NoticeEvent]);
+  });
+
+  it('is open again only where it was given up', () => {
+    const byHook: NoticeEvent = { type: 'notice-sent.v1', data: { staff, channel: 'webhook/w1', attempt: 1 } };
+    given([wasQueued, wasGivenUp(1, 'x'), byHook, wasResent])
+      .when({ ...sent, channel: 'webhook/w1' })
+      .thenNothing();
+  });
+
+  it('says how far it has come', () => {
+    const come = (...events: NoticeEvent[]) => events.reduce(noticeDecider.evolve, noticeDecider.initialState())?.deliveries['e-mail'];
+    const untried = { status: 'open', attempts: 0, forgiven: 0, retryAt: null };
+    expect(come(wasQueued)).toEqual(untried);
+    expect(come(wasQueued, wasSent())).toEqual({ ...untried, status: 'sent', attempts: 1 });
+    expect(come(wasQueued, hasFailed)).toEqual({ ...untried, attempts: 1, retryAt: '2025-10-13T12:00:00Z' });
+    expect(come(wasQueued, wasWithdrawn)).toEqual({ ...untried, status: 'withdrawn' });
+  });
+
   it('that goes by no such channel is refused', () => {
+    given([])
+      .when(resend)
+      .thenThrows(UnknownDeliveryError, /has not been queued/);
     for (const command of [sent, resend]) given([]).when(command).thenThrows(UnknownDeliveryError);
     given([wasQueued])
       .when({ ...sent, channel: 'sms' })
@@ -104,7 +136,7 @@ describe('the next try', () => {
       expect(waits[index]).toBeLessThanOrEqual(3 * least);
     }
     expect(new Set(['m1', 'm2', 'm3', 'm4'].map((id) => retryAfterMs(id, 1))).size).toBeGreaterThan(1);
-    expect(retryAfterMs('m1', 4)).toBe(retryAfterMs('m1', 4));
+    expect([1, 4].map((attempt) => retryAfterMs('m1', attempt))).toEqual([16_974, 131_102]);
   });
 
   it('waits for as long as the far end asks', () => {

@@ -21,7 +21,28 @@ describe('How somebody wants to be told', () => {
     given([]).when({}).thenNothing();
   });
 
+  it.each<[NoticePreferences]>([
+    [{ digestHour: 0, quietHours: { from: 1, to: 23 } }],
+    [{ digestHour: 23, quietHours: { from: 0, to: 7 } }],
+    [{ dailyBudget: 0 }],
+    [{ dailyBudget: 1_000 }],
+    [{ mailedDigests: false }],
+  ])('goes to the bounds: %j', (preferences) => {
+    given([])
+      .when(preferences)
+      .then([set(preferences)]);
+  });
+
+  it('has digests mailed where nothing else is said', () => {
+    given([]).when({ mailedDigests: true }).thenNothing();
+    given([set({ mailedDigests: false })])
+      .when({})
+      .then([set({})]);
+  });
+
   it.each<[NoticePreferences, RegExp]>([
+    [{ digestHour: -1 }, /hour of the digest is -1/],
+    [{ dailyBudget: 1_001 }, /budget is 1001: expected a whole number from 0 to 1000/],
     [{ digestHour: 24 }, /hour of the digest is 24: expected a whole number from 0 to 23/],
     [{ digestHour: 7.5 }, /hour of the digest is 7.5/],
     [{ quietHours: { from: -1, to: 7 } }, /first quiet hour is -1/],

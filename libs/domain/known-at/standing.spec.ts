@@ -77,6 +77,10 @@ describe('what stands as known at an instant', () => {
     expect(ids([event('present', time), { ...tardy, superseded: true }], time)).toBe('present');
   });
 
+  it('now is what intake has let stand, whatever the times say', () => {
+    expect(ids([event('later', '2025-09-02T00:00:00Z'), event('earlier', '2025-09-01T00:00:00Z')], null)).toBe('earlier');
+  });
+
   it('keeps the order of the log and tells natural keys apart', () => {
     const events = [
       event('mon', '2025-09-05T00:00:00Z'),
