@@ -29,7 +29,8 @@ const replace: Change = ({ at, key }, _, chance) => {
 
 const retype: Change = ({ at, key }) => {
   const value = at[key];
-  at[key] = typeof value === 'string' ? (Number.isNaN(Number(value)) ? [value] : Number(value)) : JSON.stringify(value);
+  if (typeof value === 'string') at[key] = Number.isNaN(Number(value)) ? [value] : Number(value);
+  else at[key] = typeof value === 'object' ? 1 : String(value);
 };
 
 const change: Change = ({ at, key }, _, chance) => {

@@ -47,31 +47,43 @@ function indexesFrom(from: number): number[] {
 
 /** What is wrong with these in a house of their own; where something is, the first message that is wrong alone is named. */
 async function faultsOf(messages: readonly MutatedMessage[]): Promise<string[]> {
-  const faults = await faultsIn(messages, true);
-  if (faults.length === 0 || messages.length === 1) return faults;
-  for (const message of messages) {
-    const alone = await faultsIn([message], false);
-    if (alone.length > 0) {
-      return [`again with: npm run torture:messages -- 1 --seed ${SEED} --first ${message.index} (${message.way})`, ...alone];
+  const { faults, suspects, account } = await lived(messages);
+  for (const column of Object.keys(total) as (keyof Account)[]) total[column] += account[column];
+  if (faults.length === 0) return [];
+  for (const message of suspects) {
+    const alone = await lived([message]);
+    if (alone.faults.length > 0) {
+      return [`again with: npm run torture:messages -- 1 --seed ${SEED} --first ${message.index} (${message.way})`, ...alone.faults];
     }
   }
   const [first] = messages;
   return [`again with: npm run torture:messages -- ${messages.length} --seed ${SEED} --first ${first?.index}`, ...faults];
 }
 
-async function faultsIn(messages: readonly MutatedMessage[], isCounted: boolean): Promise<string[]> {
+interface Lived {
+  readonly faults: readonly string[];
+  /** Among whom the first fault is to be looked for. */
+  readonly suspects: readonly MutatedMessage[];
+  readonly account: Account;
+}
+
+async function lived(messages: readonly MutatedMessage[]): Promise<Lived> {
   const house = new MessageHouse();
+  const { account } = house;
   const app = await messageApp(house);
+  let suspects = messages;
   try {
     // An interchange is a whole; of the other ways some come, then some of another.
     const [elements, events] = parted(messages);
     for (const batch of [elements, ...inBatches(events)]) {
-      for (const [way, ofWay] of Map.groupBy(batch, (message) => message.way)) await waysIn[way](house, ofWay, app);
+      for (const [way, ofWay] of Map.groupBy(batch, (message) => message.way)) {
+        suspects = ofWay;
+        await waysIn[way](house, ofWay, app);
+      }
     }
-    if (isCounted) for (const column of Object.keys(total) as (keyof Account)[]) total[column] += house.account[column];
-    return await house.faults();
+    return { faults: await house.faults(), suspects: messages, account };
   } catch (error) {
-    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    return { faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)], suspects, account };
   } finally {
     await app.close();
   }
