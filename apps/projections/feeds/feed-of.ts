@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseStream, recordNameOf } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { takes } from '../who-takes-what.js';
@@ -28,8 +29,12 @@ export function feedOf(event: RecordedEvent): Feed | null {
   };
 }
 
+/** A document's id may have 1,000 characters, a day behind it too; a source and a school may have more. */
+const LONGEST_ID = 900;
+
 export function feedId({ district, schoolId, source }: Feed): string {
-  return `${district}/${schoolId ?? ''}/${source}`;
+  const id = `${district}/${schoolId ?? ''}/${source}`;
+  return id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('hex');
 }
 
 /** @throws Error for an event that is of no feed, which its projection does not ask for. */

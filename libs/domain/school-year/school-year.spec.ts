@@ -38,6 +38,13 @@ describe('a school in one school year', () => {
     expect([daysSet(school.submitted), changes]).toEqual([[0], [0, 1, 1]]);
   });
 
+  it('remembers the latest day that was ever submitted', () => {
+    const latest = (...dates: string[]): number => folded(...submitted(...dates)).school.latestSubmitted;
+    expect([latest(), latest('2025-07-01'), latest('2025-07-03', '2025-07-02')]).toEqual([-1, 0, 2]);
+    const back: SchoolFact = { type: 'attendance-submission-retracted.v1', data: { date: '2025-07-03' } };
+    expect(folded(...submitted('2025-07-01', '2025-07-03'), back).school.latestSubmitted).toBe(2);
+  });
+
   it('ignores calendar days outside the year', () => {
     expect(daysSet(folded(calendar('affirmative', ['2025-06-30', '2026-07-02', '2025-07-01'])).school.instructional)).toEqual([0]);
   });

@@ -7,7 +7,7 @@ const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz
 export function normalizeInstant(text: string): string | null {
   const match = RFC3339.exec(text);
   if (match === null) return null;
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
+  const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = match;
   if (!dayExists(Number(year), Number(month), Number(day)) || !timeExists(Number(hour), Number(minute), Number(second))) return null;
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const offset = offsetMinutes(zone);
@@ -32,8 +32,8 @@ function timeExists(hour: number, minute: number, second: number): boolean {
   return hour <= 23 && minute <= 59 && second <= 59;
 }
 
+/** `Z` has no digits, which is no offset. */
 function offsetMinutes(zone: string): number | null {
-  if (zone === 'Z' || zone === 'z') return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(4, 6));
   if (hours > 23 || minutes > 59) return null;
