@@ -35,10 +35,12 @@ export const waysIn: Readonly<Record<Way, WayIn>> = {
   },
 
   async http(house, messages, app) {
-    for (const { bytes, attributes } of messages) {
+    for (const message of messages) {
+      const { bytes, attributes } = message;
       const headers = attributes === null ? { 'content-type': STRUCTURED } : prefixed('ce-', attributes);
       const answer = await app.inject({ method: 'POST', url: '/api/events', headers, payload: Buffer.from(bytes) });
       enterAnswer(house, 1, answer);
+      if (answer.statusCode === 200 && typeOf(message).includes('-profile.')) house.facts -= answer.json<EventsAnswer>().appended;
     }
   },
 
@@ -86,6 +88,22 @@ async function takeInterchange(house: MessageHouse, files: Readonly<Record<strin
 
 function framed(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from('<Interchange>'), bytes, Buffer.from('</Interchange>')]);
+}
+
+/** Two messages that ran into each other may have become a profile, which is no fact. */
+function typeOf({ attributes, bytes }: MutatedMessage): string {
+  return (
+    attributes?.['type'] ??
+    String(
+      (
+        JSON.parse(
+          Buffer.from(bytes)
+            .toString('utf8')
+            .replace(/^\ufeff/, ''),
+        ) as { type: unknown }
+      ).type,
+    )
+  );
 }
 
 function kafkaRecord({ index, attributes, bytes }: MutatedMessage) {

@@ -175,6 +175,6 @@ describe('a route', () => {
       { ...same, staff: ['ann', 'cy'] },
       { ...same, standsInFor: ['cy'] },
     ];
-    expect(others.map((route) => sameRoute(same, route))).toEqual([false, false, false, false]);
+    expect(others.map((another) => sameRoute(same, another))).toEqual([false, false, false, false]);
   });
 });

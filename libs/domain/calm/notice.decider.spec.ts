@@ -21,10 +21,10 @@ const resend: NoticeCommand = { kind: 'resend', staff, by: 'A. Rivera' };
 
 const wasQueued: NoticeEvent = { type: 'notice-queued.v1', data: { staff, channels: ['e-mail', 'webhook/w1'] } };
 const wasSent = (attempt = 1): NoticeEvent => ({ type: 'notice-sent.v1', data: { staff, channel: 'e-mail', attempt } });
-const hasFailed: NoticeEvent = {
+const hasFailed = {
   type: 'notice-failed.v1',
   data: { staff, channel: 'e-mail', attempt: 1, reason: 'busy', retryAt: '2025-10-13T12:00:00Z' },
-};
+} as const satisfies NoticeEvent;
 const wasGivenUp = (attempt: number, reason: string): NoticeEvent => ({
   type: 'notice-given-up.v1',
   data: { staff, channel: 'e-mail', attempt, reason },
@@ -89,16 +89,10 @@ describe('a notice', () => {
   });
 
   it('keeps count of the tries that were forgiven, through further failures', () => {
-    const thrice = [
-      wasQueued,
-      hasFailed,
-      wasGivenUp(2, 'busy'),
-      wasResent,
-      { ...hasFailed, data: { ...hasFailed.data, attempt: 3 } } as NoticeEvent,
-    ];
+    const thrice = [wasQueued, hasFailed, wasGivenUp(2, 'busy'), wasResent, { ...hasFailed, data: { ...hasFailed.data, attempt: 3 } }];
     given(thrice)
       .when({ ...failed, mostAttempts: 3 })
-      .then([{ ...hasFailed, data: { ...hasFailed.data, attempt: 4 } } as NoticeEvent]);
+      .then([{ ...hasFailed, data: { ...hasFailed.data, attempt: 4 } }]);
   });
 
   it('is open again only where it was given up', () => {
