@@ -14,6 +14,7 @@ import { addMail } from './mail/mail.command.js';
 import { addNotices } from './notices/notices.command.js';
 import { addProfiles } from './profiles/profiles.command.js';
 import { addRebuild } from './rebuild/rebuild.command.js';
+import { addProjections } from './projections/projections.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSecret } from './secret/secret.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
@@ -56,7 +57,7 @@ The records are kept in HOMEROOM_DATA_DIR; homeroom config shows every setting.
 Exit codes: 0 done, 1 failed, 2 not understood, 130 stopped with Ctrl-C.`,
     );
   for (const add of [addImport, addStatus, addCommunities, addGraduation, addAlerts, addContacts]) add(program, terminal);
-  for (const add of [addFeeds, addUnplaced, addDeadLetters, addReplay, addSimulate, addRebuild]) add(program, terminal);
+  for (const add of [addFeeds, addUnplaced, addDeadLetters, addProjections, addReplay, addSimulate, addRebuild]) add(program, terminal);
   for (const add of [
     addNotices,
     addProfiles,

@@ -2,6 +2,7 @@ export { adoptionViews } from './profiles/adoption-views.js';
 export { totalOf, type FeedCounts } from './feeds/feed-counts.js';
 export { feedCounts, feedCountsByDay, feedsOf } from './feeds/read-feed-counts.js';
 export { silentSchools, type SilentSchool } from './feeds/silence.js';
+export { Quarantines } from './health/quarantines.js';
 export { unplacedRecords, type UnplacedRecord } from './unplaced/unplaced-records.js';
 export type { DistrictScope } from './scope/district-scopes.js';
 export { LocalTime } from './scope/local-time.js';

@@ -13,6 +13,8 @@ import { CommunityShares } from './communities/community-shares.js';
 import { CommunitySummaries } from './communities/community-summaries.js';
 import { ON_TRACK } from './on-track/on-track.names.js';
 import { OnTrackProjection } from './on-track/on-track.projection.js';
+import { releaseStudents } from './on-track/release-students.js';
+import { entryOf } from './on-track/student-entry.js';
 import type { StatusRecorder } from './on-track/status-recorder.js';
 import { ForeignStreams } from './shards/foreign-streams.js';
 import { wholeShard, type Shard } from './shards/shard.js';
@@ -45,11 +47,13 @@ export async function startOnTrack(
   if (upTo > 0) {
     for await (const { events } of log.read({ prefixes: referencePrefixes, upTo })) events.forEach((event) => reference.apply(event));
   }
+  const released = await releaseStudents({ store, log, models, recorder, shard, reference, upTo });
   const communities = new CommunitySummaries(models, reference, shareOf(models, part));
   const fail = failPoint === undefined ? {} : { failPoint };
   const foreign = new ForeignStreams(reference, shard);
   const projection = new OnTrackProjection({ store, models, reference, recorder, communities, shard, foreign, storeEvery, ...fail });
   await projection.start();
+  for (const document of released) communities.touchStudent(entryOf(document));
   const handle = (batch: LogBatch): Promise<Handled> => projection.handle(batch);
   const prefixes = (): string[] => [...shard.studentPrefixes(), ...foreign.prefixes(), ...referencePrefixes];
   const runner = new SubscriptionRunner({ projection: name, log, models, prefixes, handle, ...fail, ...reading });

@@ -35,7 +35,8 @@ export async function ensureCurrent(embedded: WorkerParts, signal?: AbortSignal,
   }
 }
 
-async function runHere(workers: Workers, signal: AbortSignal | undefined): Promise<void> {
+/** Runs the workers, whose leases the caller has taken, to the end of the log and gives the leases up. */
+export async function runHere(workers: Workers, signal: AbortSignal | undefined): Promise<void> {
   try {
     await workers.runToEnd(signal);
     signal?.throwIfAborted();

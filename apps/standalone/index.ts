@@ -1,3 +1,3 @@
 export { DataFolderError, openStores as openEmbedded, type Stores as Embedded, type StoresOptions as EmbeddedOptions } from '#libs/stores';
-export { ensureCurrent, WorkersStuckError } from './ensure-current.js';
+export { ensureCurrent, runHere, WorkersStuckError } from './ensure-current.js';
 export { Workers } from './workers.js';
