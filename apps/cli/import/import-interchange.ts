@@ -46,6 +46,7 @@ async function takeAll(
     store,
     clock,
     timeZone,
+    letters: people,
     signal: terminal.signal,
     ...(time !== undefined && { time }),
   };

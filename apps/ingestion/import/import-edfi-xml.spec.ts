@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { defaultEdfiMapping } from '#libs/contracts';
 import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
@@ -22,7 +23,7 @@ function opened(directoryOfFiles = folder) {
   const clock = new FixedClock('2012-01-10T15:00:00Z');
   const run = (over: Partial<EdfiXmlImportOptions> = {}): Promise<EdfiXmlImportReport> => {
     const intake = new Intake({ store, directory });
-    return importEdfiXml({ directory: directoryOfFiles, district: 'test', intake, store, clock, timeZone: 'America/Chicago', ...over });
+    return importEdfiXml({ directory: directoryOfFiles, district: 'test', intake, store, clock, timeZone: 'America/Chicago', letters: directory, ...over });
   };
   return { store, log, directory, clock, run };
 }
@@ -63,6 +64,25 @@ describe('an import of an Ed-Fi XML interchange', () => {
     expect(Buffer.from((await directory.deadLetter(letters[0]?.id ?? ''))?.original ?? []).toString()).toContain('Abducted');
     await run();
     expect((await directory.deadLetters()).letters).toHaveLength(1);
+  });
+
+  it('takes in what was refused before once the value is mapped, and the letter waits no longer', async () => {
+    const { run, directory, clock } = opened();
+    const abducted = attendance({ date: '2011-09-08', category: 'Abducted' });
+    await write(enrolment(), abducted, attendance({ date: '2011-09-09', category: 'Beamed up' }));
+    await run();
+    clock.set('2012-01-11T15:00:00Z');
+    const { attendance: known } = defaultEdfiMapping;
+    const categories = [...known.categories, { category: 'Abducted', status: 'absent-excused' as const }];
+    const report = await run({ mapping: { ...defaultEdfiMapping, attendance: { ...known, categories } } });
+    expect(report.records['attendance-recorded']).toMatchObject({ read: 2, appended: 1, deadLettered: 1 });
+    const { letters } = await directory.deadLetters();
+    expect(letters.map(({ message, retriedAt }) => [message.includes('Abducted'), retriedAt])).toEqual([
+      [true, '2012-01-11T15:00:00.000Z'],
+      [false, undefined],
+    ]);
+    const tallies = await directory.countDeadLettersByFeed('test');
+    expect(tallies).toMatchObject([{ source: '/districts/test/edfi-xml', record: 'attendance-recorded', waiting: 1, retried: 1 }]);
   });
 
   it('that was stopped is not taken for done, and the next one goes on to the same end', async () => {

@@ -5,6 +5,7 @@ import { inBatches, startFirstDay, type ImportOptions } from './import-options.j
 import type { ImportReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
 import { noteImport, refuseOlderImport } from './imports-done.js';
+import { settleLetters, type Settling } from './settle-letters.js';
 
 export interface EdfiXmlImportOptions extends ImportOptions {
   /** The folder whose `*.xml` files are one interchange. */
@@ -14,6 +15,8 @@ export interface EdfiXmlImportOptions extends ImportOptions {
   /** True to import also what is older than an import already done. */
   readonly force?: boolean;
   readonly mapping?: EdfiMapping;
+  /** Where earlier imports left what they refused: what this one takes in no longer waits there. */
+  readonly letters: Settling['directory'];
 }
 
 export interface EdfiXmlImportReport extends ImportReport {
@@ -32,26 +35,39 @@ export async function importEdfiXml(options: EdfiXmlImportOptions): Promise<Edfi
   if (options.force !== true) await refuseOlderImport(store, district, done);
   await startFirstDay(options);
   const tally = new ImportTally();
-  const interrupted = await takeAll(interchange, tally, options);
+  const refused = new Set<string>();
+  const interrupted = await takeAll(interchange, { tally, refused }, options);
   for (const [kind, { read }] of Object.entries(interchange.report.records)) tally.read(kind, read);
-  if (!interrupted) await noteImport(store, district, done);
+  if (!interrupted) {
+    const failed = new Set(interchange.report.failedFiles.map(({ file }) => file));
+    const files = new Set(interchange.report.files.filter((file) => !failed.has(file)));
+    await settleLetters({ directory: options.letters, district, source: done.source, files, refused, now: clock.now().toISOString() });
+    await noteImport(store, district, done);
+  }
   return { ...(await tally.report(store, interrupted)), interchange: interchange.report };
 }
 
+interface Taken {
+  readonly tally: ImportTally;
+  /** Ids of what was refused. */
+  readonly refused: Set<string>;
+}
+
 /** @returns true where it was stopped before its end. */
-async function takeAll(interchange: EdfiXmlImport, tally: ImportTally, options: ImportOptions): Promise<boolean> {
+async function takeAll(interchange: EdfiXmlImport, taken: Taken, options: ImportOptions): Promise<boolean> {
   for await (const items of inBatches(oneByOne(interchange.records()))) {
-    await takeItems(items, tally, options);
+    await takeItems(items, taken, options);
     if (options.signal?.aborted === true) return true;
   }
   return false;
 }
 
-async function takeItems(items: readonly EdfiItem[], tally: ImportTally, { intake, clock, onProgress }: ImportOptions): Promise<void> {
+async function takeItems(items: readonly EdfiItem[], { tally, refused }: Taken, { intake, clock, onProgress }: ImportOptions): Promise<void> {
   const receivedAt = clock.now().toISOString();
   const outcomes = await intake.take(items.map((item) => intakeItem(item, receivedAt)));
   outcomes.forEach((outcome, index) => {
     const item = items[index];
+    if (outcome.outcome === 'deadLettered') refused.add(outcome.deadLetter.id);
     if (item !== undefined) tally.took(outcome, item.kind === 'record' ? item.record.name : item.deadLetter.record);
   });
   onProgress?.(tally.total);
