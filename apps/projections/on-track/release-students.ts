@@ -4,7 +4,7 @@ import { openMemoryReadModels } from '#libs/read-models';
 import { ReferenceState, referencePrefixes, students, type StudentDocument } from '#libs/views';
 import { CommunitySummaries } from '../communities/community-summaries.js';
 import { ForeignStreams } from '../shards/foreign-streams.js';
-import type { Shard } from '../shards/shard.js';
+import { wholeShard, type Shard } from '../shards/shard.js';
 import { OnTrackProjection } from './on-track.projection.js';
 import type { StatusRecorder } from './status-recorder.js';
 
@@ -67,7 +67,8 @@ async function foldAgain(
     recorder,
     communities,
     shard,
-    foreign: new ForeignStreams(anew, shard),
+    // All streams that are needed are read: those of every id.
+    foreign: new ForeignStreams(anew, wholeShard),
     storeEvery: 1,
   });
   await projection.start();
