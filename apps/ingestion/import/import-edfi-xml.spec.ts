@@ -23,7 +23,16 @@ function opened(directoryOfFiles = folder) {
   const clock = new FixedClock('2012-01-10T15:00:00Z');
   const run = (over: Partial<EdfiXmlImportOptions> = {}): Promise<EdfiXmlImportReport> => {
     const intake = new Intake({ store, directory });
-    return importEdfiXml({ directory: directoryOfFiles, district: 'test', intake, store, clock, timeZone: 'America/Chicago', letters: directory, ...over });
+    return importEdfiXml({
+      directory: directoryOfFiles,
+      district: 'test',
+      intake,
+      store,
+      clock,
+      timeZone: 'America/Chicago',
+      letters: directory,
+      ...over,
+    });
   };
   return { store, log, directory, clock, run };
 }

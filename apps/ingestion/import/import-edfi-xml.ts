@@ -62,7 +62,11 @@ async function takeAll(interchange: EdfiXmlImport, taken: Taken, options: Import
   return false;
 }
 
-async function takeItems(items: readonly EdfiItem[], { tally, refused }: Taken, { intake, clock, onProgress }: ImportOptions): Promise<void> {
+async function takeItems(
+  items: readonly EdfiItem[],
+  { tally, refused }: Taken,
+  { intake, clock, onProgress }: ImportOptions,
+): Promise<void> {
   const receivedAt = clock.now().toISOString();
   const outcomes = await intake.take(items.map((item) => intakeItem(item, receivedAt)));
   outcomes.forEach((outcome, index) => {
