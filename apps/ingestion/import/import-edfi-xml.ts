@@ -15,8 +15,8 @@ export interface EdfiXmlImportOptions extends ImportOptions {
   /** True to import also what is older than an import already done. */
   readonly force?: boolean;
   readonly mapping?: EdfiMapping;
-  /** Where earlier imports left what they refused: what this one takes in no longer waits there. */
-  readonly letters: Settling['directory'];
+  /** Where earlier imports left what they refused: what this one takes in no longer waits there; default: they stay. */
+  readonly letters?: Settling['directory'] | undefined;
 }
 
 export interface EdfiXmlImportReport extends ImportReport {
@@ -41,7 +41,9 @@ export async function importEdfiXml(options: EdfiXmlImportOptions): Promise<Edfi
   if (!interrupted) {
     const failed = new Set(interchange.report.failedFiles.map(({ file }) => file));
     const files = new Set(interchange.report.files.filter((file) => !failed.has(file)));
-    await settleLetters({ directory: options.letters, district, source: done.source, files, refused, now: clock.now().toISOString() });
+    const { letters } = options;
+    const now = clock.now().toISOString();
+    if (letters !== undefined) await settleLetters({ directory: letters, district, source: done.source, files, refused, now });
     await noteImport(store, district, done);
   }
   return { ...(await tally.report(store, interrupted)), interchange: interchange.report };
