@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const STEP_LIMIT_MS = 300_000;
+const STEP_LIMIT_MS = 600_000;
 const COUNT = /^(\d+ skipped\n)?(\d+ passed, \d+ failed)\n*$/m;
 
 /** npm scripts in two lanes for two cores. Each lane runs one after the other; every step runs, also after a failure, so that one run shows all. */
