@@ -1,4 +1,4 @@
-import { detect, lastDayOf, stageAt, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
+import { detect, stageAt, stageOf, type Notice, type NoticeAbout, type Signal, type Trigger } from '#libs/domain';
 import type { Desk } from './desk.js';
 import { isOpen, subjectOf, type OpenEntry } from './memory/alert-entry.js';
 import type { AlertRule } from './memory/alert-rule.js';
@@ -21,15 +21,19 @@ export class AlertActions {
     this.#parts = parts;
   }
 
-  /** Raises, moves on or ends the alert of a trigger by the level that stands. Nothing begins in a school year that is over. */
+  /** Raises, moves on or ends the alert of a trigger by the level that stands. Nothing begins in a school year that has been closed. */
   observe(trigger: AlertRule, observed: Observed): void {
     const open = this.#openOf(observed, trigger.name);
     const detected = detect(trigger, observed.signal, open?.state ?? null);
-    if (detected === null || (detected.kind !== 'end' && isOver(observed))) return;
+    if (detected === null || (detected.kind !== 'end' && this.#isClosed(observed))) return;
     if (detected.kind === 'raise') return this.#raise(trigger, observed, detected);
     if (open === null) return;
     if (detected.kind === 'worsen') return this.#worsen(open, trigger, observed, detected);
     this.#endIfOver(open, observed);
+  }
+
+  #isClosed({ district, schoolYear }: Observed): boolean {
+    return this.#parts.memory.moments.haveClosed(district, schoolYear);
   }
 
   #endIfOver(open: OpenEntry, observed: Observed): void {
@@ -133,10 +137,6 @@ export class AlertActions {
     const { rule, severity = 'warning' } = raised;
     return { district, place: placeOf(raised), rule, severity, about, interrupted };
   }
-}
-
-function isOver({ schoolYear, moment }: Observed): boolean {
-  return moment.date > lastDayOf(schoolYear);
 }
 
 const endingAbout = {

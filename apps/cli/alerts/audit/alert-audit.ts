@@ -1,6 +1,5 @@
 import {
   accessTo,
-  lastDayOf,
   parseStream,
   type AlertEscalated,
   type AlertEvent,
@@ -62,8 +61,8 @@ export class AlertAudit {
         return;
       case 'status': {
         const set = this.#memory.triggerSets.for(stream.district, (event.data as StatusChanged).communityId);
-        // Nothing begins in a school year that is over.
-        if ((this.#memory.moments.of(stream.district)?.date ?? '') > lastDayOf(stream.year)) return;
+        // Nothing begins in a school year that has been closed.
+        if (this.#memory.moments.haveClosed(stream.district, stream.year)) return;
         this.#due.lookAt(event, set, (name) => stageOf(this.#open.get(name)));
         return;
       }
