@@ -1,5 +1,7 @@
 export default {
   maxWorkers: 2,
+  // Modules of specs that have run are not all collected: a worker that has grown is replaced, for a full one is many times slower.
+  workerIdleMemoryLimit: '1.5GB',
   // A test that waits for a process must not fail because the machine is busy; what hangs is ended by the step limit of the check.
   testTimeout: 60_000,
   testEnvironment: 'node',

@@ -56,10 +56,10 @@ function hasLargerContent(earlier: LedgerEvent, later: LedgerEvent): boolean {
   return JSON.stringify(earlier.data) > JSON.stringify(later.data);
 }
 
-/** It carried more than the fact keeps, or the id of another person, for whom the log has a random key. */
+/** It carried more than the fact keeps, or the id that a student has now, for which the log has a random key. */
 function isKeptInPart({ metadata, data }: LedgerEvent): boolean {
-  const { newKey, substituteKey } = data as { readonly newKey?: string; readonly substituteKey?: string };
-  return metadata.extras !== undefined || newKey !== undefined || substituteKey !== undefined;
+  const { newKey } = data as { readonly newKey?: string };
+  return metadata.extras !== undefined || newKey !== undefined;
 }
 
 export function isRetraction({ type }: LedgerEvent): boolean {
