@@ -1,10 +1,14 @@
+import { fc, test } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
 import {
   alertStream,
+  careStream,
   communityStream,
   districtStream,
   identityStream,
+  noticeStream,
   parseStream,
+  placeAlertStream,
   schoolStream,
   staffStream,
   statusStream,
@@ -19,7 +23,13 @@ describe('names of streams', () => {
     expect(studentStream('d', KEY, 2026)).toBe(`student-0f.d.${KEY}.2026`);
     expect(statusStream('d', KEY, 2026)).toBe(`status-0f.d.${KEY}.2026`);
     expect(identityStream('d', KEY)).toBe(`identity-0f.d.${KEY}`);
+    expect(careStream('d', KEY)).toBe(`care-0f.d.${KEY}`);
     expect(alertStream('d', KEY, 'a1')).toBe('alert-0f.d.a1');
+  });
+
+  it('of what is about no student begin with the first byte of its own id', () => {
+    expect(placeAlertStream('d', 'a1b2')).toBe('alert-a1.d.a1b2');
+    expect(noticeStream('d', '7c9e')).toBe('notice-7c.d.7c9e');
   });
 
   it('encode ids, the dot too', () => {
@@ -36,6 +46,24 @@ describe('names of streams', () => {
     expect(parseStream(communityStream(id, id))).toEqual({ kind: 'community', district: id, community: id });
     expect(parseStream(districtStream(id))).toEqual({ kind: 'district', district: id });
   });
+
+  // Names are remembered: only those that never came before are read.
+  test.prop([fc.string({ unit: 'grapheme', minLength: 1 }), fc.uuid(), fc.integer({ min: 1990, max: 2100 })], { numRuns: 50 })(
+    'are read back, of every kind',
+    (id, uuid, year) => {
+      const district = `${id} ${uuid}`;
+      expect(parseStream(studentStream(district, uuid, year))).toEqual({ kind: 'student', district, key: uuid, year });
+      expect(parseStream(statusStream(district, uuid, year))).toEqual({ kind: 'status', district, key: uuid, year });
+      expect(parseStream(alertStream(district, KEY, uuid))).toEqual({ kind: 'alert', district, alert: uuid });
+      expect(parseStream(noticeStream(district, uuid))).toEqual({ kind: 'notice', district, notice: uuid });
+      expect(parseStream(identityStream(district, uuid))).toEqual({ kind: 'identity', district, key: uuid });
+      expect(parseStream(careStream(district, uuid))).toEqual({ kind: 'care', district, key: uuid });
+      expect(parseStream(staffStream(district, uuid))).toEqual({ kind: 'staff', district, key: uuid });
+      expect(parseStream(schoolStream(district, id, year))).toEqual({ kind: 'school', district, school: id, year });
+      expect(parseStream(communityStream(district, id))).toEqual({ kind: 'community', district, community: id });
+      expect(parseStream(districtStream(district))).toEqual({ kind: 'district', district });
+    },
+  );
 
   it('that are not of this system are refused', () => {
     expect(() => parseStream('cart-1')).toThrow('No stream of this system is named "cart-1".');
