@@ -75,7 +75,8 @@ describe('The embedded profile with its log on an EventStoreDB server (stand-in)
       const disturbing = (async () => {
         while (!ended.signal.aborted) {
           await disturbances[rounds++ % disturbances.length]?.();
-          await delay(200, undefined, { signal: ended.signal }).catch(() => undefined);
+          // Further and further apart: a busy machine must come to the end of a read between two of them.
+          await delay(200 + 20 * rounds, undefined, { signal: ended.signal }).catch(() => undefined);
         }
       })();
       try {
