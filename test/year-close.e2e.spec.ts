@@ -1,24 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
 import { HistoryBuilder, weekdays } from '#libs/testing';
 import { students as studentDocuments } from '#libs/views';
 import { foldStatuses } from '../apps/gateway/index.js';
 import { compareModels } from '../apps/cli/verify/compare-models.js';
 import { compareStatuses } from '../apps/cli/verify/compare-statuses.js';
 import { foldAnew } from '../apps/cli/verify/fold-anew.js';
-import { keepEventBodies } from '../apps/ingestion/index.js';
-import { openEmbedded, Workers, type Embedded } from '../apps/standalone/index.js';
-import { StandaloneModule } from '../apps/standalone/standalone.module.js';
-
-class Healthy extends HealthSource {
-  override troubles = async (): Promise<readonly []> => [];
-  override isReady = (): boolean => true;
-}
+import { Workers, type Embedded } from '../apps/standalone/index.js';
+import { ServedApi } from './served-api.js';
 
 interface Alert {
   readonly student: { readonly id: string } | null;
@@ -32,25 +21,15 @@ class District {
   readonly #keys = new Map<string, string>();
 
   private constructor(
-    readonly folder: string,
+    readonly close: () => Promise<void>,
     readonly embedded: Embedded,
     readonly app: NestFastifyApplication,
     readonly history: HistoryBuilder,
   ) {}
 
   static async start(): Promise<District> {
-    const folder = await mkdtemp(join(tmpdir(), 'homeroom-years-'));
-    const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-    const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-    const embedded = await openEmbedded(settings, { clock: new FixedClock('2026-06-12T16:00:00Z') });
-    const app = await createHttpApp(
-      StandaloneModule.of(embedded, new Healthy(), 'UTC'),
-      await openLogger({ LOG_LEVEL: 'silent' }, process.stderr),
-    );
-    keepEventBodies(app);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    return new District(folder, embedded, app, new HistoryBuilder(embedded.store));
+    const { embedded, app, close } = await ServedApi.open('2026-06-12T16:00:00Z');
+    return new District(close, embedded, app, new HistoryBuilder(embedded.store));
   }
 
   async key(id: string, kind: 'student' | 'staff' = 'student'): Promise<string> {
@@ -127,12 +106,6 @@ class District {
     } as never);
     return (await compareModels(this.embedded, anew)).difference ?? compareStatuses(this.embedded, anew);
   }
-
-  async end(): Promise<void> {
-    await this.app.close();
-    await this.embedded.close();
-    await rm(this.folder, { recursive: true, force: true });
-  }
 }
 
 describe('A school year that ends while the system runs', () => {
@@ -152,7 +125,7 @@ describe('A school year that ends while the system runs', () => {
     await here.enrol('S-2', 2027, '06');
     await here.day('2026-06-12');
   });
-  afterAll(() => here.end());
+  afterAll(() => here.close());
 
   it('shows the year until June 30, though records of the next one are there', async () => {
     expect(await here.alerts()).toEqual(['S-1 open', 'S-3 open']);

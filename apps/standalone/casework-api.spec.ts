@@ -1,54 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readPreferences } from '#libs/casework';
-import { FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
-import { HeldAnswers, HistoryBuilder } from '#libs/testing';
+import { type HeldAnswers, HistoryBuilder } from '#libs/testing';
 import { outbox, type OutboxDocument } from '#libs/views';
-import { openEmbedded, Workers, type Embedded } from './index.js';
-import { StandaloneModule } from './standalone.module.js';
-
-/** Nothing is wrong. */
-class Well extends HealthSource {
-  override troubles = async (): Promise<readonly never[]> => [];
-  override isReady = (): boolean => true;
-}
+import { ServedApi } from '../../test/served-api.js';
+import { Workers, type Embedded } from './index.js';
 
 const DAY = '2025-10-24';
-let folder: string;
+let served: ServedApi;
 let embedded: Embedded;
 let app: NestFastifyApplication;
 let held: HeldAnswers;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'homeroom-casework-'));
-  const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-  const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-  embedded = await openEmbedded(settings, { clock: new FixedClock(`${DAY}T16:00:00Z`) });
-  await tellHistory();
-  await new Workers(embedded).runToEnd();
-  app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
-  held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  served = await ServedApi.open(`${DAY}T16:00:00Z`, { tell: tellHistory });
+  ({ embedded, app, held } = served);
 });
 
 afterEach(() => expect(held.findings()).toEqual([]));
 
-afterAll(async () => {
-  await app.close();
-  await embedded.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 /** S-1 and S-2 are off track; T-1 is the advocate of both, T-2 of nobody; T-3 teaches a section of theirs. */
-async function tellHistory(): Promise<void> {
-  const students = await embedded.directory.keysFor('d1', 'student', ['S-1', 'S-2']);
-  const staff = await embedded.directory.keysFor('d1', 'staff', ['T-1', 'T-2', 'T-3']);
-  const history = new HistoryBuilder(embedded.store);
+async function tellHistory({ directory, store }: Embedded): Promise<void> {
+  const students = await directory.keysFor('d1', 'student', ['S-1', 'S-2']);
+  const staff = await directory.keysFor('d1', 'staff', ['T-1', 'T-2', 'T-3']);
+  const history = new HistoryBuilder(store);
   await history.calendar('s1', 2026);
   await history.day(DAY);
   await history.staff(staff.get('T-3') ?? '', 'staff-assigned', { role: 'teacher', sectionId: 'math-5', from: '2025-08-01' });

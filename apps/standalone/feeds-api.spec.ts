@@ -1,45 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings, type Trouble } from '#libs/service';
 import { HistoryBuilder, weekdays } from '#libs/testing';
-import { openEmbedded, Workers, type Embedded } from './index.js';
-import { StandaloneModule } from './standalone.module.js';
+import { ServedApi } from '../../test/served-api.js';
+import { Workers, type Embedded } from './index.js';
 
-class Well extends HealthSource {
-  override troubles = async (): Promise<readonly Trouble[]> => [];
-  override isReady = (): boolean => true;
-}
-
-let folder: string;
+let served: ServedApi;
 let embedded: Embedded;
 let app: NestFastifyApplication;
 let history: HistoryBuilder;
 let student: string;
-const clock = new FixedClock('2025-10-24T16:00:00Z');
 const days = weekdays('2025-09-01', 45);
 const day = (index: number): string => days[index] ?? '';
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'homeroom-feeds-'));
-  const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-  const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-  embedded = await openEmbedded(settings, { clock });
+  served = await ServedApi.open('2025-10-24T16:00:00Z');
+  ({ embedded, app } = served);
   history = new HistoryBuilder(embedded.store);
   student = (await embedded.directory.keysFor('d1', 'student', ['S-1'])).get('S-1') ?? '';
-  app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
 });
 
-afterEach(async () => {
-  await app.close();
-  await embedded.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => served.close());
 
 async function ask(url: string) {
   const response = await app.inject({ url, headers: { host: 'localhost:3000' } });

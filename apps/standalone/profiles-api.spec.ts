@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { shippedProfile, type Profile } from '#libs/domain';
-import { FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings, type Trouble } from '#libs/service';
 import { HistoryBuilder, weekdays } from '#libs/testing';
-import { openEmbedded, Workers, type Embedded } from './index.js';
-import { StandaloneModule } from './standalone.module.js';
-
-class Healthy extends HealthSource {
-  override troubles = async (): Promise<readonly Trouble[]> => [];
-  override isReady = (): boolean => true;
-}
+import { ServedApi } from '../../test/served-api.js';
+import type { Embedded } from './index.js';
 
 /** The published rules with 93 percent where they ask for 90. */
 const ours = (version: string): Profile => {
@@ -21,17 +11,20 @@ const ours = (version: string): Profile => {
   return JSON.parse(published.replaceAll('"value":90', '"value":93')) as Profile;
 };
 
-let folder: string;
-let embedded: Embedded;
+let served: ServedApi;
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'homeroom-api-'));
-  const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-  const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-  embedded = await openEmbedded(settings, { clock: new FixedClock('2025-10-24T16:00:00Z') });
-  const key = (await embedded.directory.keysFor('d1', 'student', ['S-1'])).get('S-1') ?? '';
-  const history = new HistoryBuilder(embedded.store);
+  served = await ServedApi.open('2025-10-24T16:00:00Z', { tell: tellHistory });
+  ({ app } = served);
+});
+
+afterAll(() => served.close());
+
+/** A student who misses much, of a community that has decided twice for itself and whose district has for all. */
+async function tellHistory({ directory, store }: Embedded): Promise<void> {
+  const key = (await directory.keysFor('d1', 'student', ['S-1'])).get('S-1') ?? '';
+  const history = new HistoryBuilder(store);
   const days = weekdays('2025-09-01', 40);
   await history.calendar('s1', 2026);
   await history.student(key, 2026, 'student-enrolled', { schoolId: 's1', gradeLevel: '05', entryDate: '2025-09-01' });
@@ -41,17 +34,7 @@ beforeAll(async () => {
   await history.adopt('harbor', 'ed-fi-ews');
   await history.adopt('harbor', ours('1'));
   await history.adopt(null, ours('2'));
-  await new Workers(embedded).runToEnd();
-  app = await createHttpApp(StandaloneModule.of(embedded, new Healthy(), 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-});
-
-afterAll(async () => {
-  await app.close();
-  await embedded.close();
-  await rm(folder, { recursive: true, force: true });
-});
+}
 
 async function ask(url: string) {
   const response = await app.inject({ url, headers: { host: 'localhost:3000' } });

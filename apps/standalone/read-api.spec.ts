@@ -1,15 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { deadLetterOf } from '#libs/contracts';
-import { FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings, type Trouble } from '#libs/service';
-import { HeldAnswers, HistoryBuilder, weekdays } from '#libs/testing';
-import { keepEventBodies } from '../ingestion/index.js';
-import { openEmbedded, Workers, type Embedded } from './index.js';
-import { StandaloneModule } from './standalone.module.js';
+import { HealthSource, type Trouble } from '#libs/service';
+import { type HeldAnswers, HistoryBuilder, weekdays } from '#libs/testing';
+import { ServedApi } from '../../test/served-api.js';
+import type { Embedded } from './index.js';
 
 /** Answers as it is told to. */
 class Told extends HealthSource {
@@ -19,7 +14,7 @@ class Told extends HealthSource {
   override isReady = (): boolean => this.ready;
 }
 const health = new Told();
-let folder: string;
+let served: ServedApi;
 let embedded: Embedded;
 let app: NestFastifyApplication;
 let held: HeldAnswers;
@@ -27,30 +22,16 @@ const keys = new Map<string, string>();
 const keyOf = (id: string): string => keys.get(id) ?? '';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'homeroom-api-'));
-  const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-  const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-  embedded = await openEmbedded(settings, { clock: new FixedClock('2025-10-24T16:00:00Z') });
-  await tellHistory();
-  await new Workers(embedded).runToEnd();
-  app = await createHttpApp(StandaloneModule.of(embedded, health, 'UTC'), await openLogger({ LOG_LEVEL: 'silent' }, process.stderr));
-  held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
-  keepEventBodies(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  served = await ServedApi.open('2025-10-24T16:00:00Z', { tell: tellHistory, health });
+  ({ embedded, app, held } = served);
 });
 
 afterEach(() => expect(held.findings()).toEqual([]));
 
-afterAll(async () => {
-  await app.close();
-  await embedded.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 /** Two fifth graders of Harbor, one of whom misses much; one of Tide, who has no community's staff; one who is recorded but not enrolled. */
-async function tellHistory(): Promise<void> {
-  const { directory, store } = embedded;
+async function tellHistory({ directory, store }: Embedded): Promise<void> {
   for (const [kind, ids] of [
     ['student', ['S-1', 'S-2', 'S-3', 'S-4']],
     ['staff', ['T-1']],

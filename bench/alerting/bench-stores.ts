@@ -28,20 +28,17 @@ export async function madeFolder(fill: (stores: Stores) => Promise<void>): Promi
 
 /** Works in a new data folder, which is removed afterwards. */
 export async function inNewFolder<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const stores = await benchStores(folder);
-  try {
-    return await work(stores);
-  } finally {
-    await stores.close();
-    await rm(folder, { recursive: true });
-  }
+  return inFolder(await mkdtemp(join(tmpdir(), 'bench-')), work);
 }
 
 /** Works in a copy of a data folder, which is left as it is. */
 export async function withCopyOf<T>(original: string, work: (stores: Stores) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   await cp(original, folder, { recursive: true });
+  return inFolder(folder, work);
+}
+
+async function inFolder<T>(folder: string, work: (stores: Stores) => Promise<T>): Promise<T> {
   const stores = await benchStores(folder);
   try {
     return await work(stores);

@@ -1,5 +1,5 @@
 import type { ReadModels } from '#libs/event-sourcing';
-import { followThroughSums, type FollowThroughOfRule, type FollowThroughSumDocument } from '#libs/views';
+import { followThroughSums, type FollowThroughCounts, type FollowThroughOfRule, type FollowThroughSumDocument } from '#libs/views';
 
 /** The median of what was measured; null where there is nothing yet. */
 export interface Measured {
@@ -9,15 +9,7 @@ export interface Measured {
 }
 
 /** What came of alerts. Alerts of old news and those whose record was wrong are counted, and not measured. */
-export interface FollowThrough {
-  readonly alerts: number;
-  readonly open: number;
-  /** Open ones that nobody has in hand. */
-  readonly unacknowledged: number;
-  /** Open ones that reach no adult. */
-  readonly unowned: number;
-  readonly silent: number;
-  readonly corrected: number;
+export interface FollowThrough extends FollowThroughCounts {
   /** From the record to the first notice. */
   readonly secondsToNotice: Measured;
   /** From the record until somebody has it in hand. */

@@ -34,3 +34,13 @@ export const communities: CollectionDefinition = {
 export const DEFAULT_SIZE_LIMIT = 400;
 
 export const noCounts: StatusCounts = { 'on-track': 0, 'at-risk': 0, 'insufficient-data': 0, 'off-track': 0 };
+
+/** The counts of both together. */
+export function addCounts(a: StatusCounts, b: StatusCounts): StatusCounts {
+  return {
+    'on-track': a['on-track'] + b['on-track'],
+    'at-risk': a['at-risk'] + b['at-risk'],
+    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
+    'off-track': a['off-track'] + b['off-track'],
+  };
+}

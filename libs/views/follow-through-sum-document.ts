@@ -1,9 +1,7 @@
 import type { CollectionDefinition } from '#libs/event-sourcing';
 
-/** What the alerts of one trigger came to. Alerts of old news and those whose record was wrong are counted, and not measured. */
-export interface FollowThroughOfRule {
-  /** The trigger. */
-  readonly rule: string;
+/** How many alerts there were, and how they stand. */
+export interface FollowThroughCounts {
   readonly alerts: number;
   readonly open: number;
   /** Open ones that nobody has in hand. */
@@ -12,6 +10,12 @@ export interface FollowThroughOfRule {
   readonly unowned: number;
   readonly silent: number;
   readonly corrected: number;
+}
+
+/** What the alerts of one trigger came to. Alerts of old news and those whose record was wrong are counted, and not measured. */
+export interface FollowThroughOfRule extends FollowThroughCounts {
+  /** The trigger. */
+  readonly rule: string;
   /** What was measured of each alert, in ascending order, so that medians of many groups together are exact. */
   readonly secondsToNotice: readonly number[];
   readonly secondsToHand: readonly number[];

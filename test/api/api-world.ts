@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { cloudEventOf, deadLetterOf } from '#libs/contracts';
-import { type EventLog, FixedClock } from '#libs/event-sourcing';
-import { createHttpApp, HealthSource, openLogger, readSettings } from '#libs/service';
-import { attendanceRecord, HeldAnswers, HistoryBuilder } from '#libs/testing';
-import { openEmbedded, Workers, type Embedded } from '../../apps/standalone/index.js';
-import { StandaloneModule } from '../../apps/standalone/standalone.module.js';
-import { keepEventBodies } from '../../apps/ingestion/index.js';
+import type { EventLog } from '#libs/event-sourcing';
+import { attendanceRecord, type HeldAnswers, HistoryBuilder } from '#libs/testing';
+import type { Embedded } from '../../apps/standalone/index.js';
+import { ServedApi } from '../served-api.js';
 
 const DAY = '2025-10-24';
 
@@ -25,23 +20,8 @@ export class ApiWorld {
   ) {}
 
   static async open(): Promise<ApiWorld> {
-    const folder = await mkdtemp(join(tmpdir(), 'homeroom-api-world-'));
-    const memory = { EVENT_STORE_URL: 'memory:', READ_MODELS_URL: 'memory:', DIRECTORY_URL: 'memory:' };
-    const settings = readSettings({ HOMEROOM_DATA_DIR: folder, HOMEROOM_SECRET: 'a secret for tests', ...memory }, join(folder, 'no.env'));
-    const embedded = await openEmbedded(settings, { clock: new FixedClock(`${DAY}T16:00:00Z`) });
-    await tellHistory(embedded);
-    await new Workers(embedded).runToEnd();
-    const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);
-    const app = await createHttpApp(StandaloneModule.of(embedded, new Well(), 'UTC'), logger);
-    const held = await HeldAnswers.of(app.getHttpAdapter().getInstance());
-    keepEventBodies(app);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    return new ApiWorld(app, held, embedded.log, async () => {
-      await app.close();
-      await embedded.close();
-      await rm(folder, { recursive: true, force: true });
-    });
+    const { app, held, embedded, close } = await ServedApi.open(`${DAY}T16:00:00Z`, { tell: tellHistory });
+    return new ApiWorld(app, held, embedded.log, close);
   }
 
   async ask([method, url, payload]: Question): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
@@ -91,12 +71,6 @@ export class ApiWorld {
       showAsyncApi: ['GET', '/api/asyncapi.json'],
     };
   }
-}
-
-/** Nothing is wrong. */
-class Well extends HealthSource {
-  override troubles = async (): Promise<readonly never[]> => [];
-  override isReady = (): boolean => true;
 }
 
 /** A student off track with an advocate, one who is not enrolled, a refused record. */

@@ -1,40 +1,12 @@
 import type { Collection, CollectionDefinition, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import {
-  alerts,
-  careers,
-  careOfStudents,
-  communities,
-  feedDays,
-  feeds,
-  followThrough,
-  followThroughSums,
-  identities,
-  inboxes,
-  outbox,
-  staffMembers,
-  students,
-} from '#libs/views';
+import { communities, documentCollections, followThroughSums, identities, students } from '#libs/views';
 import { documentProjectionNames, ON_TRACK } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { firstDifference } from './first-difference.js';
 import type { Anew } from './fold-anew.js';
 import { nameOfDocument } from './name-of-document.js';
 
-const collections: readonly CollectionDefinition[] = [
-  students,
-  communities,
-  alerts,
-  inboxes,
-  outbox,
-  feeds,
-  feedDays,
-  staffMembers,
-  identities,
-  careers,
-  followThrough,
-  followThroughSums,
-  careOfStudents,
-];
+const collections: readonly CollectionDefinition[] = [students, communities, ...documentCollections, identities, followThroughSums];
 
 const AT_ONCE = 200;
 const LONGEST_VALUE = 200;

@@ -1,5 +1,5 @@
 import type { CommunityView } from '#libs/contracts';
-import { noCounts, type StatusCounts } from '#libs/views';
+import { addCounts, noCounts, type StatusCounts } from '#libs/views';
 import type { ShownDistrict } from './start-page.query.js';
 
 /** A page of all communities of a large district takes longer to make, and to read, than anybody waits. */
@@ -8,16 +8,7 @@ const COMMUNITIES_SHOWN = 24;
 /** All students of communities together. */
 export function sumOf(communities: readonly CommunityView[]): { readonly students: number; readonly counts: StatusCounts } {
   const students = communities.reduce((sum, { size }) => sum + size, 0);
-  return { students, counts: communities.reduce((sum, { counts }) => added(sum, counts), noCounts) };
-}
-
-function added(a: StatusCounts, b: StatusCounts): StatusCounts {
-  return {
-    'on-track': a['on-track'] + b['on-track'],
-    'at-risk': a['at-risk'] + b['at-risk'],
-    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
-    'off-track': a['off-track'] + b['off-track'],
-  };
+  return { students, counts: communities.reduce((sum, { counts }) => addCounts(sum, counts), noCounts) };
 }
 
 /** So many communities as a page has room for, and which page it is; the last one where there are fewer than asked for. */

@@ -1,5 +1,5 @@
 import type { Collection, CollectionDefinition, DocumentWrite, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { communities, noCounts, type CommunityDocument, type StatusCounts } from '#libs/views';
+import { addCounts, communities, noCounts, type CommunityDocument, type StatusCounts } from '#libs/views';
 import { Shard } from '../shards/shard.js';
 import type { ShardLayout } from '../shards/shard-layout.js';
 import { COMMUNITIES } from './community.names.js';
@@ -78,12 +78,12 @@ function sumOf(shares: readonly CommunityDocument[]): CommunityDocument | null {
     ...first,
     schoolId: shares.find(({ schoolId }) => schoolId !== null)?.schoolId ?? null,
     size: shares.reduce((sum, { size }) => sum + size, 0),
-    counts: shares.reduce((sum, { counts }) => added(sum, counts), noCounts),
+    counts: shares.reduce((sum, { counts }) => addCounts(sum, counts), noCounts),
     milestones: milestonesOf(shares),
     quarantined: shares.reduce((sum, { quarantined }) => sum + quarantined, 0),
     trend: first.trend.map(({ date }, index) => ({
       date,
-      counts: shares.reduce((sum, { trend }) => added(sum, trend[index]?.counts ?? noCounts), noCounts),
+      counts: shares.reduce((sum, { trend }) => addCounts(sum, trend[index]?.counts ?? noCounts), noCounts),
     })),
   };
 }
@@ -91,16 +91,7 @@ function sumOf(shares: readonly CommunityDocument[]): CommunityDocument | null {
 function milestonesOf(shares: readonly CommunityDocument[]): CommunityDocument['milestones'] {
   const sums = new Map<string, StatusCounts>();
   for (const { milestones } of shares) {
-    for (const [name, counts] of Object.entries(milestones)) sums.set(name, added(sums.get(name) ?? noCounts, counts));
+    for (const [name, counts] of Object.entries(milestones)) sums.set(name, addCounts(sums.get(name) ?? noCounts, counts));
   }
   return Object.fromEntries([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function added(a: StatusCounts, b: StatusCounts): StatusCounts {
-  return {
-    'on-track': a['on-track'] + b['on-track'],
-    'at-risk': a['at-risk'] + b['at-risk'],
-    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
-    'off-track': a['off-track'] + b['off-track'],
-  };
 }
