@@ -4,6 +4,8 @@ export interface EventMetadata {
   readonly knownAt?: string;
   /** A version that arrived after a newer one: folds of "now" skip it. */
   readonly superseded?: true;
+  /** Another content of the same time and sequence came before: whether this one is the larger, by all that was received. */
+  readonly tie?: 'larger' | 'smaller';
   readonly sequence?: string;
   readonly source?: string;
   readonly correlation?: string;

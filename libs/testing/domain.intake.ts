@@ -56,9 +56,10 @@ export class DomainIntake {
       verdict = decideVersion(ledger, offer, compareTexts(JSON.stringify(data), JSON.stringify(standing?.data)));
     }
     if (verdict.outcome !== 'append') return null;
-    const { superseded } = verdict;
-    enterVersion(ledger, offer.key, { ...version, revision: ledger.revision + 1 }, superseded);
-    const metadata = { knownAt: record.time, ...(record.sequence !== undefined && { sequence: record.sequence }) };
+    const { superseded, tie } = verdict;
+    enterVersion(ledger, offer.key, { ...version, outranked: tie === 'smaller', revision: ledger.revision + 1 }, superseded);
+    const { time: knownAt, sequence } = record;
+    const metadata = { knownAt, ...(sequence !== undefined && { sequence }), ...(tie !== null && { tie }) };
     const position = this.events.length + 1;
     const event = { id: `event-${position}`, stream, position, revision: ledger.revision, type: `${name}.v1`, superseded, data, metadata };
     this.events.push(event);

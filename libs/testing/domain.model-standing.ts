@@ -1,7 +1,7 @@
 import type { SisRecord } from '#libs/domain';
 import canonicalize from 'canonicalize';
 
-/** Natural keys as the contract lists them, beside the student or school whose records these are. */
+/** Natural keys as the contract lists them, beside the student, school or member of staff whose records these are. */
 const keyFields: Readonly<Record<string, readonly string[]>> = {
   'student-enrolled': ['schoolId', 'entryDate'],
   'student-withdrawn': ['schoolId', 'exitDate'],
@@ -14,6 +14,9 @@ const keyFields: Readonly<Record<string, readonly string[]>> = {
   'behavior-recorded': ['incidentId'],
   'calendar-published': ['schoolId'],
   'attendance-submitted': ['schoolId', 'date'],
+  'student-identified-as': [],
+  'staff-assigned': ['role', 'studentId', 'from'],
+  'staff-leave-recorded': ['from'],
 };
 
 /** Kinds and their retracting twins, as the contract lists them. */
@@ -29,6 +32,9 @@ export const twins: Readonly<Record<string, string>> = {
   'behavior-recorded': 'behavior-retracted',
   'calendar-published': 'calendar-retracted',
   'attendance-submitted': 'attendance-submission-retracted',
+  'student-identified-as': 'identity-retracted',
+  'staff-assigned': 'assignment-retracted',
+  'staff-leave-recorded': 'staff-leave-retracted',
 };
 
 export function modelKey({ name, data }: SisRecord): string {
@@ -55,19 +61,24 @@ export function compareModelVersions(a: SisRecord, b: SisRecord): number {
   );
 }
 
-/** What stands as known at an instant, by kind: the data of the largest version of each key, retracted keys left out. */
-export function modelStanding(records: readonly SisRecord[], knownAt: string | null): Map<string, SisRecord['data'][]> {
+/**
+ * What stands of one student, school or member of staff as known at an instant: the largest version of each key, retracted keys left out.
+ * @param knownAt inclusive; null for what stands now.
+ */
+export function modelRecords(records: readonly SisRecord[], knownAt: string | null): SisRecord[] {
   const largest = new Map<string, SisRecord>();
   for (const record of records) {
     if (knownAt !== null && timeText(record.time) > timeText(knownAt)) continue;
     const other = largest.get(modelKey(record));
     if (other === undefined || compareModelVersions(other, record) < 0) largest.set(modelKey(record), record);
   }
-  const standing = new Map<string, SisRecord['data'][]>();
-  for (const record of largest.values()) {
-    if (!isRetraction(record)) standing.set(record.name, [...(standing.get(record.name) ?? []), record.data]);
-  }
-  return standing;
+  return [...largest.values()].filter((record) => !isRetraction(record));
+}
+
+/** The data of the same, by kind. */
+export function modelStanding(records: readonly SisRecord[], knownAt: string | null): Map<string, SisRecord['data'][]> {
+  const byKind = Map.groupBy(modelRecords(records, knownAt), ({ name }) => name);
+  return new Map([...byKind].map(([name, all]) => [name, all.map(({ data }) => data)]));
 }
 
 /** Nine decimals always, so that texts compare as times. */

@@ -19,6 +19,7 @@ const entries = fc.array(
     time: instants,
     sequence: fc.constantFrom('', '', '10', 'x'),
     retraction: fc.boolean(),
+    outranked: fc.boolean(),
     content: fc.oneof(fc.constantFrom(0, Number.MAX_SAFE_INTEGER), fc.nat()),
   }),
   { maxLength: 60 },

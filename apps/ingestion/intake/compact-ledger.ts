@@ -13,8 +13,8 @@ export class CompactLedger {
   #keys = new Float64Array(FIRST_CAPACITY);
   /** By revision: time in microseconds, below 0 where superseded; then the hash of the content, below 0 for a retraction. */
   #versions = new Float64Array(2 * FIRST_CAPACITY);
-  /** What does not fit into numbers: sequences, and times finer than microseconds. */
-  #texts: Map<number, Pick<Version, 'time' | 'sequence'>> | null = null;
+  /** What does not fit into numbers and is rare: sequences, times finer than microseconds, and who lost a tie. */
+  #rare: Map<number, Pick<Version, 'time' | 'sequence' | 'outranked'>> | null = null;
   #revision = -1;
 
   /** Of a ledger that was folded from a stream. */
@@ -48,10 +48,10 @@ export class CompactLedger {
   }
 
   /** Enters an appended version. */
-  enter(hash: number, { time, sequence, retraction, content, revision }: Version, superseded: boolean): void {
+  enter(hash: number, { time, sequence, retraction, content, outranked, revision }: Version, superseded: boolean): void {
     this.#reserve(revision);
     const microseconds = microsecondsOf(time);
-    if (microseconds === null || sequence !== '') (this.#texts ??= new Map()).set(revision, { time, sequence });
+    if (microseconds === null || sequence !== '' || outranked) (this.#rare ??= new Map()).set(revision, { time, sequence, outranked });
     this.#keys[revision] = hash;
     this.#versions[2 * revision] = signed(microseconds ?? 0, superseded);
     this.#versions[2 * revision + 1] = signed(content, retraction);
@@ -61,8 +61,8 @@ export class CompactLedger {
   #versionAt(revision: number): Version {
     const time = unsigned(this.#versions[2 * revision]);
     const content = this.#versions[2 * revision + 1] ?? 0;
-    const { time: exact = instantOf(time), sequence = '' } = this.#texts?.get(revision) ?? {};
-    return { time: exact, sequence, retraction: content < 0, content: unsigned(content), revision };
+    const { time: exact = instantOf(time), sequence = '', outranked = false } = this.#rare?.get(revision) ?? {};
+    return { time: exact, sequence, retraction: content < 0, content: unsigned(content), outranked, revision };
   }
 
   #isSuperseded(revision: number): boolean {

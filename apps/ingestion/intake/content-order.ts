@@ -3,7 +3,7 @@ import type { Directory } from '#libs/directory';
 import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
 import type { Fact } from './fact-of.js';
 
-/** Compares contents as received where neither time nor sequence tells which version stands. */
+/** Compares contents as received where neither time nor sequence tells which version is the larger. */
 export class ContentOrder {
   readonly #store: EventStore;
   readonly #directory: Directory;
@@ -14,11 +14,11 @@ export class ContentOrder {
   }
 
   /** Below 0 when the offered content is smaller than that of another fact of this batch, by UTF-16 code units of its canonical JSON. */
-  ofFacts(offered: Fact, standing: Fact): number {
-    return compareTexts(canonicalContent(offered.record.data), canonicalContent(standing.record.data));
+  ofFacts(offered: Fact, rival: Fact): number {
+    return compareTexts(canonicalContent(offered.record.data), canonicalContent(rival.record.data));
   }
 
-  /** The same for the event that stands at a revision of the offered fact's stream. */
+  /** The same for the event at a revision of the offered fact's stream. */
   async ofStored(offered: Fact, revision: number): Promise<number> {
     const [event] = await this.#store.readStream(offered.stream, { from: revision, limit: 1 });
     if (event === undefined) throw new Error(`${offered.stream} has no event at revision ${revision}, though its ledger says so.`);
@@ -27,8 +27,8 @@ export class ContentOrder {
       // What the payload leaves out is the same in both, so it orders as the whole content does.
       return payloads;
     }
-    const standing = await this.#contentOf(event, offered);
-    return standing === null ? payloads : compareTexts(canonicalContent(offered.record.data), standing);
+    const received = await this.#contentOf(event, offered);
+    return received === null ? payloads : compareTexts(canonicalContent(offered.record.data), received);
   }
 
   /** The content as it was received, canonical; null where a part of it was erased with its person. */

@@ -1,4 +1,4 @@
-import { decideAmong, withVersion, type Offer, type Verdict, type Version } from '#libs/domain';
+import { decideAmong, withVersion, type Offer, type TieResult, type Verdict, type Version } from '#libs/domain';
 import type { CompactLedger } from './compact-ledger.js';
 import type { Fact } from './fact-of.js';
 
@@ -7,6 +7,8 @@ export interface LedgerEntry {
   readonly fact: Fact;
   readonly version: Version;
   readonly superseded: boolean;
+  /** How its content compares to that of an earlier event of the same moment; null where there is none. */
+  readonly tie: TieResult | null;
   /** Which of the facts it is of, from 0. */
   readonly index: number;
 }
@@ -14,8 +16,8 @@ export interface LedgerEntry {
 /** Time and sequence do not tell which stands: the contents must be compared. */
 export interface Tie {
   readonly fact: Fact;
-  /** The fact of this batch that stands, or the revision of the event that does. */
-  readonly standing: Fact | number;
+  /** The largest of its moment so far: a fact of this batch, or the revision of an event. */
+  readonly rival: Fact | number;
 }
 
 export interface StreamDecision {
@@ -40,19 +42,20 @@ export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orde
     const verdict = verdictOf(versions, fact.offer, orders.get(fact));
     if (verdict.outcome === 'tie') return tieOf(fact, entries[verdict.revision - revision - 1], verdict.revision);
     if (verdict.outcome === 'append') {
-      const version = versionAt(fact.offer, revision + entries.length + 1);
-      const entry = { fact, version, superseded: verdict.superseded, index };
+      const { superseded, tie } = verdict;
+      const version = versionAt(fact.offer, tie, revision + entries.length + 1);
+      const entry = { fact, version, superseded, tie, index };
       // Most streams get one fact a batch: a list that is pushed to first reserves room for many.
       if (entries.length === 0) entries = [entry];
       else entries.push(entry);
-      draft?.set(fact.keyHash, withVersion(versions, version, verdict.superseded));
+      draft?.set(fact.keyHash, withVersion(versions, version, superseded));
     }
   }
   return { revision, entries };
 }
 
 function tieOf(fact: Fact, entry: LedgerEntry | undefined, revision: number): Tie {
-  return { fact, standing: entry?.fact ?? revision };
+  return { fact, rival: entry?.fact ?? revision };
 }
 
 const noVersions: readonly Version[] = [];
@@ -62,6 +65,6 @@ function verdictOf(versions: readonly Version[], offer: Offer, order: number | u
   return verdict.outcome === 'tie' && order !== undefined ? decideAmong(versions, offer, order) : verdict;
 }
 
-function versionAt({ version: { time, sequence, retraction, content } }: Offer, revision: number): Version {
-  return { time, sequence, retraction, content, revision };
+function versionAt({ version: { time, sequence, retraction, content } }: Offer, tie: TieResult | null, revision: number): Version {
+  return { time, sequence, retraction, content, outranked: tie === 'smaller', revision };
 }

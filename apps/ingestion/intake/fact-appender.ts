@@ -57,7 +57,7 @@ export class FactAppender {
     for (const group of open) {
       const ledger = this.#ledgers.known(group.stream) ?? (await this.#ledgers.load(group.stream));
       const decision = decideStream(group.facts, ledger, noOrders);
-      decided.push({ group, ledger, decision: 'standing' in decision ? await this.#decideTies(group, ledger, decision) : decision });
+      decided.push({ group, ledger, decision: 'rival' in decision ? await this.#decideTies(group, ledger, decision) : decision });
     }
     const changes = decided.filter(({ decision }) => decision.entries.length > 0);
     const appends = changes.map((change) => this.#appendOf(change));
@@ -83,18 +83,18 @@ export class FactAppender {
     const orders = new Map<Fact, number>();
     for (let tie = first; ;) {
       const { revision } = ledger;
-      const { fact, standing } = tie;
-      orders.set(fact, typeof standing === 'number' ? await contentOrder.ofStored(fact, standing) : contentOrder.ofFacts(fact, standing));
+      const { fact, rival } = tie;
+      orders.set(fact, typeof rival === 'number' ? await contentOrder.ofStored(fact, rival) : contentOrder.ofFacts(fact, rival));
       // Somebody else's records were entered meanwhile: other versions may stand now.
       if (ledger.revision !== revision) orders.clear();
       const decision = decideStream(facts, ledger, orders);
-      if (!('standing' in decision)) return decision;
+      if (!('rival' in decision)) return decision;
       tie = decision;
     }
   }
 
   #appendOf({ group, decision }: Decided): Append {
-    const events = decision.entries.map(({ fact, superseded }) => factEvent(fact, superseded, this.#options.newId()));
+    const events = decision.entries.map((entry) => factEvent(entry, this.#options.newId()));
     return { stream: group.stream, expectedRevision: decision.revision, events };
   }
 }

@@ -7,14 +7,10 @@ interface Given extends LedgerEvent {
 }
 
 let revision = -1;
-function event(
-  id: string,
-  knownAt: string,
-  more: Partial<LedgerEvent> & { readonly sequence?: string; readonly extras?: string } = {},
-): Given {
+function event(id: string, knownAt: string, more: Partial<LedgerEvent> & Pick<LedgerEvent['metadata'], 'sequence' | 'tie'> = {}): Given {
   revision += 1;
-  const { sequence, extras, ...rest } = more;
-  const metadata = { knownAt, ...(sequence && { sequence }), ...(extras && { extras }) };
+  const { sequence, tie, ...rest } = more;
+  const metadata = { knownAt, ...(sequence && { sequence }), ...(tie && { tie }) };
   return { id, type: 'attendance-recorded.v1', revision, superseded: false, data: day('present'), metadata, ...rest };
 }
 
@@ -63,18 +59,29 @@ describe('what stands as known at an instant', () => {
     const both = (a: Given, b: Given): string[] => [ids([a, b], time), ids([b, a], time)];
     expect(both(event('ten', time, { sequence: '10' }), event('nine', time, { sequence: '9' }))).toEqual(['ten', 'ten']);
     expect(both(event('content', time), event('gone', time, retraction))).toEqual(['content', 'content']);
-    expect(both(event('tardy', time, { data: day('tardy') }), event('present', time, { data: day('present') }))).toEqual([
-      'tardy',
-      'tardy',
-    ]);
+    const [tardy, present] = [event('tardy', time, { data: day('tardy') }), event('present', time, { data: day('present') })];
+    expect([ids([present, tardy], time), ids([tardy, { ...present, superseded: true }], time)]).toEqual(['tardy', 'tardy']);
   });
 
-  it('follows what intake decided where a record carried more than the log keeps', () => {
+  it('follows what intake found where two contents of one moment came, of late ones too', () => {
     const time = '2025-09-01T00:00:00Z';
-    const tardy = event('tardy', time, { data: day('tardy'), extras: 'handle' });
+    const tardy = event('tardy', time, { data: day('tardy') });
+    const present = (tie: 'larger' | 'smaller', superseded: boolean): Given =>
+      event('present', time, { data: day('present'), superseded, tie });
+    expect(ids([tardy, present('larger', false)], time)).toBe('present');
+    expect(ids([tardy, present('smaller', true)], time)).toBe('tardy');
+    const later = event('later', '2025-09-02T00:00:00Z');
+    expect(ids([later, { ...tardy, superseded: true }, present('larger', true)], time)).toBe('present');
+    const third = event('third', time, { data: day('absent'), superseded: true, tie: 'smaller' });
+    expect(ids([later, { ...tardy, superseded: true }, present('larger', true), third], time)).toBe('present');
+  });
+
+  it('goes by the flag and the payloads in a log whose ties were not written down', () => {
+    const time = '2025-09-01T00:00:00Z';
+    const tardy = event('tardy', time, { data: day('tardy') });
     expect(ids([tardy, event('present', time)], time)).toBe('present');
     expect(ids([tardy, event('present', time, { superseded: true })], time)).toBe('tardy');
-    expect(ids([event('present', time), { ...tardy, superseded: true }], time)).toBe('present');
+    expect(ids([event('present', time, { superseded: true }), { ...tardy, superseded: true }], time)).toBe('tardy');
   });
 
   it('now is what intake has let stand, whatever the times say', () => {

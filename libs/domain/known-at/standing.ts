@@ -38,7 +38,7 @@ function isKnown({ superseded, metadata }: LedgerEvent, knownAt: string | null):
 /** Whether the earlier event in the log is the larger version. */
 function standsBefore(earlier: LedgerEvent, later: LedgerEvent): boolean {
   const order = compareMoments(earlier, later);
-  return order === 0 ? hasLargerContent(earlier, later) : order > 0;
+  return order === 0 ? isOutranked(later, earlier) : order > 0;
 }
 
 /** Orders versions by time and sequence; at the same moment a retraction loses to content. */
@@ -50,16 +50,11 @@ export function compareMoments(a: LedgerEvent, b: LedgerEvent): number {
   );
 }
 
-/** Where a record carried what the log does not keep as it came, intake compared the whole contents: its flag is followed. */
-function hasLargerContent(earlier: LedgerEvent, later: LedgerEvent): boolean {
-  if (isKeptInPart(earlier) || isKeptInPart(later)) return later.superseded;
-  return JSON.stringify(earlier.data) > JSON.stringify(later.data);
-}
-
-/** It carried more than the fact keeps, or the id that a student has now, for which the log has a random key. */
-function isKeptInPart({ metadata, data }: LedgerEvent): boolean {
-  const { newKey } = data as { readonly newKey?: string };
-  return metadata.extras !== undefined || newKey !== undefined;
+/** Intake has compared the contents as they were received. Logs from before it wrote down what it found are judged by what they keep. */
+function isOutranked(later: LedgerEvent, earlier: LedgerEvent): boolean {
+  const { tie } = later.metadata;
+  if (tie !== undefined) return tie === 'smaller';
+  return later.superseded && JSON.stringify(earlier.data) > JSON.stringify(later.data);
 }
 
 export function isRetraction({ type }: LedgerEvent): boolean {

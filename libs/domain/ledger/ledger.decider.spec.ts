@@ -16,12 +16,13 @@ const version = (over: Partial<Version> = {}): Version => ({
   sequence: '',
   retraction: false,
   content: 1,
+  outranked: false,
   revision: 0,
   ...over,
 });
 
 function offer(over: Partial<Version>, ownTime = true): Offer {
-  const { revision: _, ...offered } = version(over);
+  const { revision: _, outranked: __, ...offered } = version(over);
   return { key: 'k', version: offered, ownTime };
 }
 
@@ -32,8 +33,8 @@ function ledgerOf(...versions: [Version, superseded?: boolean][]): Ledger {
   return ledger;
 }
 
-const append = { outcome: 'append', superseded: false };
-const late = { outcome: 'append', superseded: true };
+const append = { outcome: 'append', superseded: false, tie: null };
+const late = { outcome: 'append', superseded: true, tie: null };
 const unchanged = { outcome: 'unchanged' };
 
 describe('what becomes of an offered version', () => {
@@ -82,9 +83,19 @@ describe('what becomes of an offered version', () => {
   it('only the contents can tell when all else is equal: it asks for their order', () => {
     const tie = ledgerOf([version({ revision: 7 })]);
     expect(decideVersion(tie, offer({ content: 2 }))).toEqual({ outcome: 'tie', revision: 7 });
-    expect(decideVersion(tie, offer({ content: 2 }), 1)).toEqual(append);
-    expect(decideVersion(tie, offer({ content: 2 }), 0)).toEqual(append);
-    expect(decideVersion(tie, offer({ content: 2 }), -1)).toEqual(late);
+    expect(decideVersion(tie, offer({ content: 2 }), 1)).toEqual({ ...append, tie: 'larger' });
+    expect(decideVersion(tie, offer({ content: 2 }), 0)).toEqual({ ...append, tie: 'larger' });
+    expect(decideVersion(tie, offer({ content: 2 }), -1)).toEqual({ ...late, tie: 'smaller' });
+  });
+
+  it('of two late contents of one moment it is known too which is the larger', () => {
+    const later = version({ time: '2025-09-09T00:00:00Z', revision: 1 });
+    const ledger = ledgerOf([version({ content: 2, revision: 0 })], [later], [version({ content: 3, outranked: true, revision: 2 }), true]);
+    expect(decideVersion(ledger, offer({ content: 4 }))).toEqual({ outcome: 'tie', revision: 0 });
+    expect(decideVersion(ledger, offer({ content: 4 }), 1)).toEqual({ ...late, tie: 'larger' });
+    enterVersion(ledger, 'k', version({ content: 4, revision: 3 }), true);
+    expect(decideVersion(ledger, offer({ content: 5 }))).toEqual({ outcome: 'tie', revision: 3 });
+    expect(decideVersion(ledger, offer({ content: 5, time: '2025-09-03T00:00:00Z' }))).toEqual(late);
   });
 
   it('is decided against the largest one, whatever arrived last', () => {
@@ -105,7 +116,7 @@ describe('the ledger of a stream', () => {
   });
 
   it('is folded from its events: times, sequences, contents, and which stands first', () => {
-    const retraction = { type: 'attendance-retracted.v1', data: { date: '2025-09-01' }, metadata: {} };
+    const retraction = { type: 'attendance-retracted.v1', data: { date: '2025-09-01' }, metadata: { tie: 'smaller' } } as const;
     const ledger = [event(0), event(1, { ...retraction, superseded: true })].reduce(evolveLedger, emptyLedger());
     expect(ledger.revision).toBe(1);
     expect([...ledger.versions.values()]).toEqual([
@@ -115,9 +126,10 @@ describe('the ledger of a stream', () => {
           sequence: '4',
           retraction: false,
           content: contentOf('{"date":"2025-09-01","schoolId":"n","status":"present"}', 'handle'),
+          outranked: false,
           revision: 0,
         },
-        { time: '', sequence: '', retraction: true, content: contentOf('{"date":"2025-09-01"}', undefined), revision: 1 },
+        { time: '', sequence: '', retraction: true, content: contentOf('{"date":"2025-09-01"}', undefined), outranked: true, revision: 1 },
       ],
     ]);
     evolveLedger(ledger, event(2, { data: { date: '2025-09-01', schoolId: 'n', status: 'tardy' } }));

@@ -1,6 +1,6 @@
 import { naturalKey, recordNameOf } from '../facts/fact-payload.js';
 import { recordKinds, type RecordKind } from '../facts/record-kinds.js';
-import { compareVersions, contentHash, type Version } from './version.js';
+import { compareVersions, contentHash, type OfferedVersion, type TieResult, type Version } from './version.js';
 
 /** What the decider knows of one stream: for each natural key the versions it has seen. */
 export interface Ledger {
@@ -12,15 +12,18 @@ export interface Ledger {
 /** A version that a record offers. */
 export interface Offer {
   readonly key: string;
-  readonly version: Omit<Version, 'revision'>;
+  readonly version: OfferedVersion;
   /** False where the time is only the instant of an import: then unchanged content is nothing new. */
   readonly ownTime: boolean;
 }
 
 export type Verdict =
   | { readonly outcome: 'unchanged' }
-  /** `superseded`: an older version that arrived late, kept for questions as of what was known. */
-  | { readonly outcome: 'append'; readonly superseded: boolean }
+  /**
+   * `superseded`: an older version that arrived late, kept for questions as of what was known. `tie`: null where no other content of
+   * the same moment came before.
+   */
+  | { readonly outcome: 'append'; readonly superseded: boolean; readonly tie: TieResult | null }
   /** Only the contents can tell: ask again with how the offered content compares to that of this revision. */
   | { readonly outcome: 'tie'; readonly revision: number };
 
@@ -39,20 +42,32 @@ export function decideVersion(ledger: Ledger, offer: Offer, contentOrder?: numbe
 /** The same against the versions of the offer's key, the one that stands first. */
 export function decideAmong(versions: readonly Version[], offer: Offer, contentOrder?: number): Verdict {
   const [current] = versions;
-  if (current === undefined) return { outcome: 'append', superseded: false };
+  if (current === undefined) return { outcome: 'append', superseded: false, tie: null };
   if (versions.some((version) => sameVersion(version, offer.version))) return { outcome: 'unchanged' };
   if (!offer.ownTime && sameContent(current, offer.version)) return { outcome: 'unchanged' };
   const order = compareVersions(offer.version, current);
-  if (order !== 0) return { outcome: 'append', superseded: order < 0 };
-  if (contentOrder === undefined) return { outcome: 'tie', revision: current.revision };
-  return { outcome: 'append', superseded: contentOrder < 0 };
+  const rival = order === 0 ? current : largestOfMoment(versions, offer.version);
+  if (rival === undefined) return { outcome: 'append', superseded: order < 0, tie: null };
+  if (contentOrder === undefined) return { outcome: 'tie', revision: rival.revision };
+  const tie = contentOrder < 0 ? 'smaller' : 'larger';
+  return { outcome: 'append', superseded: order < 0 || tie === 'smaller', tie };
 }
 
-function sameVersion(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): boolean {
+/** Each content of a moment that is not outranked is larger than those that came before it. */
+function largestOfMoment(versions: readonly Version[], offered: OfferedVersion): Version | undefined {
+  let largest: Version | undefined;
+  for (const version of versions) {
+    if (version.outranked || compareVersions(version, offered) !== 0) continue;
+    if (largest === undefined || version.revision > largest.revision) largest = version;
+  }
+  return largest;
+}
+
+function sameVersion(a: OfferedVersion, b: OfferedVersion): boolean {
   return compareVersions(a, b) === 0 && sameContent(a, b);
 }
 
-function sameContent(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): boolean {
+function sameContent(a: OfferedVersion, b: OfferedVersion): boolean {
   return a.retraction === b.retraction && a.content === b.content;
 }
 
@@ -73,7 +88,7 @@ export interface LedgerEvent {
   readonly revision: number;
   readonly superseded: boolean;
   readonly data: unknown;
-  readonly metadata: { readonly knownAt?: string; readonly sequence?: string; readonly extras?: unknown };
+  readonly metadata: { readonly knownAt?: string; readonly sequence?: string; readonly extras?: unknown; readonly tie?: TieResult };
 }
 
 /** Folds one stored event of the stream. */
@@ -91,6 +106,7 @@ export function evolveLedger(ledger: Ledger, event: LedgerEvent): Ledger {
       sequence: event.metadata.sequence ?? '',
       retraction: kind.retracts !== undefined,
       content: contentOf(JSON.stringify(payload), event.metadata.extras),
+      outranked: event.metadata.tie === 'smaller',
       revision: event.revision,
     },
     event.superseded,

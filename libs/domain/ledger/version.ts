@@ -9,15 +9,23 @@ export interface Version {
   readonly retraction: boolean;
   /** Hash of the content; equal content of one key has equal hashes. */
   readonly content: number;
+  /** A larger content of the same moment came before it. */
+  readonly outranked: boolean;
   /** Its event's place in the stream. */
   readonly revision: number;
 }
+
+/** A version before it is known where it will stand. */
+export type OfferedVersion = Omit<Version, 'outranked' | 'revision'>;
+
+/** How a content compares to the largest one of its moment that came before it. */
+export type TieResult = 'larger' | 'smaller';
 
 /**
  * Orders versions by time, then sequence; at the same moment a retraction loses to content.
  * 0 means that only the contents can tell.
  */
-export function compareVersions(a: Omit<Version, 'revision'>, b: Omit<Version, 'revision'>): number {
+export function compareVersions(a: OfferedVersion, b: OfferedVersion): number {
   return compareInstants(a.time, b.time) || compareSequences(a.sequence, b.sequence) || Number(b.retraction) - Number(a.retraction);
 }
 
