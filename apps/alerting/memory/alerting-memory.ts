@@ -100,6 +100,11 @@ export class AlertingMemory {
     return hour !== null && hour >= from && hour < to && this.isSchoolDay(district, raised?.schoolId ?? null, date);
   }
 
+  /** Whether a student has another id now than this one: what is still recorded of it is told under that one. */
+  isFormerId({ district, key }: { readonly district: string; readonly key: string }): boolean {
+    return (this.reference.peopleOf(district)?.personOf(key) ?? key) !== key;
+  }
+
   isSchoolDay(district: string, school: string | null, date: string): boolean {
     if (school === null) return true;
     const year = schoolYearOf(date);

@@ -37,6 +37,7 @@ export class StatusReaction {
     const { memory, actions } = this.#parts;
     const change = event.data as StatusChanged;
     const { district } = stream;
+    if (memory.isFormerId(stream)) return;
     const moment = memory.moments.of(district) ?? { date: change.asOf, hour: null };
     const isInWave = change.communityId !== null && (await this.#wave(district, change, event, moment));
     const { asOf, profile, profileVersion, milestone, communityId, schoolId, gradeLevel } = change;

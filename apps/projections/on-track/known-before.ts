@@ -1,27 +1,29 @@
-import type { ConditionOutcome, StatusRow } from '#libs/domain';
+import { statusStream, type ConditionOutcome, type StatusChanged, type StatusRow } from '#libs/domain';
+import type { EventStore } from '#libs/event-sourcing';
 import type { StudentEntry } from './student-entry.js';
 
+export interface FormerIds {
+  readonly store: Pick<EventStore, 'readStream'>;
+  /** Keys of the same student beside the present one. */
+  readonly keys: readonly string[];
+  /** Position of the event that says so: what was recorded after it was told to nobody. */
+  readonly before: number;
+}
+
 /**
- * What was recorded of students under ids that stand for another one now: whoever was told of it then is not told again.
- * @param entries as they stood before. @param personOf the key that the student of a key has now.
- * @returns for an entry whether all that is wrong by its row was recorded of the same student's year under another id; undefined where
- * there is no other.
+ * What was recorded of a student's year under other ids: whoever was told of it then is not told again. It is read from the log, so that it
+ * is the same whichever process writes those ids' statuses, and however far behind that one is.
+ * @returns whether all that is wrong by a row was recorded; undefined where nothing was.
  */
-export function knownBefore(
-  entries: readonly StudentEntry[],
-  personOf: (key: string) => string,
-): (entry: StudentEntry) => ((row: StatusRow) => boolean) | undefined {
-  const known = new Map<string, Set<string>>();
-  for (const { key, year, recorded } of entries) {
-    const person = personOf(key);
-    if (person === key || recorded.status === null) continue;
-    const name = `${person}/${year}`;
-    known.set(name, new Set([...(known.get(name) ?? []), ...recorded.conditions.map(told)]));
-  }
-  return ({ key, year }) => {
-    const before = known.get(`${key}/${year}`);
-    return before && (({ conditions }) => conditions.every((condition) => isHarmless(condition) || before.has(told(condition))));
-  };
+export async function knownBefore(
+  { district, year }: Pick<StudentEntry, 'district' | 'year'>,
+  { store, keys, before }: FormerIds,
+): Promise<((row: StatusRow) => boolean) | undefined> {
+  const streams = await Promise.all(keys.map((key) => store.readStream(statusStream(district, key, year))));
+  const last = streams.flatMap((events) => events.findLast(({ position }) => position < before) ?? []);
+  if (last.length === 0) return undefined;
+  const known = new Set(last.flatMap(({ data }) => (data as StatusChanged).conditions.map(told)));
+  return ({ conditions }) => conditions.every((condition) => isHarmless(condition) || known.has(told(condition)));
 }
 
 function told({ name, result }: Pick<ConditionOutcome, 'name' | 'result'>): string {

@@ -43,18 +43,18 @@ export class UnitedFold {
 
   /** Ids were found to be one student's, or not to be: rows end and others take their records in. */
   async regroup(change: Extract<ReferenceChange, { kind: 'people' }>, event: RecordedEvent): Promise<void> {
-    const { reference, entries, evolve, evaluate } = this.#parts;
-    const touched = await this.#united.touched(change, event.position);
+    const { store, reference, entries, evolve, evaluate } = this.#parts;
     const people = reference.peopleOf(change.district);
-    const knownOf = knownBefore(touched, (key) => people?.personOf(key) ?? key);
     const changed: StudentEntry[] = [];
-    for (const entry of touched.filter((each) => isFresh(each, event))) {
+    for (const entry of await this.#united.touched(change, event.position)) {
+      if (!isFresh(entry, event)) continue;
       const refold = await this.#united.refolding(entry, event.position);
       if (evolve(entry, event, refold)) changed.push(entry);
     }
     for (const entry of changed) {
       if (reference.looksBack(change.district)) await entries.lookBackAnew(entry);
-      evaluate(entry, event, change, knownOf(entry));
+      const others = people?.personOf(entry.key) === entry.key ? people.keysOf(entry.key).slice(1) : [];
+      evaluate(entry, event, change, await knownBefore(entry, { store, keys: others, before: event.position }));
     }
   }
 }

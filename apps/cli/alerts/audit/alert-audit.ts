@@ -62,7 +62,7 @@ export class AlertAudit {
       case 'status': {
         const set = this.#memory.triggerSets.for(stream.district, (event.data as StatusChanged).communityId);
         // Nothing begins in a school year that has been closed.
-        if (this.#memory.moments.haveClosed(stream.district, stream.year)) return;
+        if (this.#memory.moments.haveClosed(stream.district, stream.year) || this.#memory.isFormerId(stream)) return;
         this.#due.lookAt(event, set, (name) => stageOf(this.#open.get(name)));
         return;
       }
