@@ -82,7 +82,7 @@ export function modelStanding(records: readonly SisRecord[], knownAt: string | n
 }
 
 /** Nine decimals always, so that texts compare as times. */
-function timeText(time: string): string {
+export function timeText(time: string): string {
   const [whole = '', fraction = ''] = time.slice(0, -1).split('.');
   return `${whole}.${fraction.padEnd(9, '0')}`;
 }
