@@ -10,7 +10,7 @@ import {
   type KafkaBroker,
   type MongoServer,
 } from '#libs/testing';
-import { Distributed, twoShards, type Part } from './distributed.js';
+import { Distributed, SHORT_LEASES, twoShards, type Part } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import { simulatedFile, simulateOptions, type SimulatedFile } from './simulated-file.js';
 
@@ -65,6 +65,7 @@ export class DistributedWorld {
       KAFKA_BROKERS: world.broker.brokers,
       KAFKA_GROUP_ID: GROUP,
       KAFKA_SESSION_MS: '6000',
+      ...SHORT_LEASES,
       EVENT_STORE_URL: eventStoreUrl ?? '',
       READ_MODELS_URL: `${mongoUrl}/models`,
       DIRECTORY_URL: `${mongoUrl}/directory`,

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { farFromMidnight, startHomeroom } from './homeroom-process.js';
 import { RunningService, type ServiceName } from './homeroom-services.js';
 
+/** For specs that kill: those that live renew much more often, also where the machine is busy. */
+export const SHORT_LEASES = { HOMEROOM_LEASE_SECONDS: '4' };
+
 export const serviceNames: readonly ServiceName[] = ['ingestion', 'projections', 'alerting', 'gateway'];
 
 /** One process of a set-up. */

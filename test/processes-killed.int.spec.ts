@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Distributed, twoShards, type Part } from './distributed.js';
+import { Distributed, SHORT_LEASES, twoShards, type Part } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import { inBatches, simulatedFile, type SimulatedFile } from './simulated-file.js';
 
@@ -13,7 +13,7 @@ describe('The processes, students in two shards, each killed once while records 
   beforeAll(async () => {
     homeroom = await Homeroom.start();
     simulated = await simulatedFile(homeroom, 240, 40);
-    processes = await Distributed.in(homeroom.folder);
+    processes = await Distributed.in(homeroom.folder, SHORT_LEASES);
     await Promise.all(twoShards.map((part) => start(part)));
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pathToFileURL } from 'node:url';
-import { Distributed, type Part } from './distributed.js';
+import { Distributed, SHORT_LEASES, type Part } from './distributed.js';
 import { Homeroom } from './homeroom.js';
 import { inBatches, simulatedFile, type SimulatedFile } from './simulated-file.js';
 
@@ -28,7 +28,7 @@ describe('Processes whose clocks differ by five minutes', () => {
   beforeAll(async () => {
     homeroom = await Homeroom.start();
     simulated = await simulatedFile(homeroom, 120, 30);
-    processes = await Distributed.in(homeroom.folder);
+    processes = await Distributed.in(homeroom.folder, SHORT_LEASES);
     for (const { name, as, settings } of Object.values<Part>(parts)) await processes.start(name, as, settings);
   });
   afterAll(async () => {

@@ -1,13 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { fc, test } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
 import { openDirectory } from '#libs/directory';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock, type FailPoint } from '#libs/event-sourcing';
-import { refused, retry } from '#libs/notify';
+import { refused, retry, type Channel, type Delivery } from '#libs/notify';
 import { openMemoryReadModels } from '#libs/read-models';
 import { AlertHistoryBuilder, MemoryChannel } from '#libs/testing';
 import { outbox, type OutboxDocument } from '#libs/views';
-import { Dispatcher } from '../alerting/index.js';
+import { pino } from 'pino';
+import { Dispatcher, startSending } from '../alerting/index.js';
 import { Workers } from './workers.js';
 
 const kim = 'aa000000000000000000000000000001';
@@ -46,7 +48,7 @@ async function house() {
     const { documents } = await models.collection<OutboxDocument>(outbox).find({ index: 'byQueued', equals: ['d1'] });
     return documents.at(-1)?.body;
   };
-  return { clock, store, models, directory, history, ann, mail, hook, dispatcher, send };
+  return { parts, clock, store, models, directory, history, ann, mail, hook, work, dispatcher, send };
 }
 
 describe('A notice that interrupts', () => {
@@ -156,6 +158,28 @@ describe('A digest', () => {
     expect(next?.deliveries).toEqual({});
     expect(next?.notice).not.toBe(document?.notice);
     expect(mail.outside.size).toBe(1);
+  });
+
+  it('is sent by the process that has begun to, also where one try lasts longer than its lease', async () => {
+    const { parts, models, history, work, mail } = await house();
+    await history.status(kim, 'off-track', monday);
+    await work();
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<Delivery>();
+    const slow: Channel = { name: 'e-mail', deliver: () => (arrive(), answered) };
+    const mine = { ...parts, leaseMs: 200, channels: { ...parts.channels, 'e-mail': slow } };
+    const sending = startSending(mine, pino({ level: 'silent' }));
+    await arrived;
+    const other = new Dispatcher({ ...mine, channels: parts.channels });
+    const seen = new Set<number>();
+    while (seen.size < 10) {
+      expect(await other.round(new AbortController().signal)).toBe(0);
+      seen.add((await models.acquireLease({ name: 'notices', holder: 'a third one', renewal: 1 })).renewal);
+      await setImmediate();
+    }
+    expect(mail.outside.size).toBe(0);
+    answer({ outcome: 'delivered' });
+    await sending.stop();
   });
 });
 

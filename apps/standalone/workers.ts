@@ -11,6 +11,8 @@ export interface WorkerParts {
   readonly failPoint?: FailPoint;
   /** Milliseconds of a clock that nobody sets; default the process's own. */
   readonly elapsed?: () => number;
+  /** How long a lease outlives a process that was killed; default `LEASE_MS`. */
+  readonly leaseMs?: number;
 }
 
 /** Everything after the log: statuses, alerts and the documents that people read, by one process. */

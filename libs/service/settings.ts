@@ -45,6 +45,12 @@ export const settingsShape = {
     .refine(isShard, 'k/n with 1 <= k <= n <= 256')
     .default('1/1')
     .describe("this process's share of the students, for npm run start:projections"),
+  HOMEROOM_LEASE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(10)
+    .default(10)
+    .describe('after how long the work of a process that was killed is taken over; the same for all processes'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()

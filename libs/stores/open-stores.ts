@@ -20,6 +20,8 @@ export interface Stores extends Pick<OpenedEventStore, 'store' | 'log'> {
   readonly clock: Clock;
   /** For looking people up by their district id. */
   readonly secret: string;
+  /** How long a lease outlives a process that was killed, where that is set. */
+  readonly leaseMs?: number;
   /** Reads everything and yields what is damaged; nothing where all is sound. */
   audit(): AsyncIterable<StoreDamage>;
   close(): Promise<void>;
@@ -31,7 +33,8 @@ export interface StoresOptions {
   readonly mustExist?: boolean;
 }
 
-type StoreSettings = Pick<Settings, 'HOMEROOM_DATA_DIR' | 'EVENT_STORE_URL' | 'READ_MODELS_URL' | 'DIRECTORY_URL' | 'HOMEROOM_SECRET'>;
+type StoreSettings = Pick<Settings, 'HOMEROOM_DATA_DIR' | 'EVENT_STORE_URL' | 'READ_MODELS_URL' | 'DIRECTORY_URL' | 'HOMEROOM_SECRET'> &
+  Partial<Pick<Settings, 'HOMEROOM_LEASE_SECONDS'>>;
 
 /** Opens log, read models and directory, made where they are missing. @throws DataFolderError */
 export async function openStores(settings: StoreSettings, options: StoresOptions = {}): Promise<Stores> {
@@ -47,7 +50,9 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
     closers.add(() => directory.close());
     const { store, log } = opened;
     const audit = (): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit);
-    return { folder, logUrl: urls.log, store, log, audit, models, directory, clock, secret, close: () => closers.close() };
+    const { HOMEROOM_LEASE_SECONDS: seconds } = settings;
+    const lease = seconds === undefined ? {} : { leaseMs: seconds * 1_000 };
+    return { folder, logUrl: urls.log, store, log, audit, models, directory, clock, secret, ...lease, close: () => closers.close() };
   });
 }
 

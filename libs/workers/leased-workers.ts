@@ -7,6 +7,8 @@ export interface LeasedWorkersParts {
   readonly models: ReadModels;
   /** Milliseconds of a clock that nobody sets; default the process's own. */
   readonly elapsed?: () => number;
+  /** How long a lease outlives a process that was killed; default `LEASE_MS`. */
+  readonly leaseMs?: number;
 }
 
 /** Events folded at once when much is to be caught up: a student's document is then written once for many events. */
@@ -19,6 +21,8 @@ export class WorkLostError extends Error {
 
 /** The subscriptions of one work, run under its leases. */
 export class LeasedWorkers {
+  /** How long their leases outlive this process where it is killed. */
+  readonly leaseMs: number;
   readonly #log: EventLog;
   readonly #models: ReadModels;
   readonly #elapsed: () => number;
@@ -27,12 +31,13 @@ export class LeasedWorkers {
   #renewedAt = Infinity;
   #running: readonly ReadonlyMap<string, SubscriptionRunner>[] = [];
 
-  constructor({ log, models, elapsed = () => performance.now() }: LeasedWorkersParts, work: Work) {
+  constructor({ log, models, elapsed = () => performance.now(), leaseMs = LEASE_MS }: LeasedWorkersParts, work: Work) {
+    this.leaseMs = leaseMs;
     this.#log = log;
     this.#models = models;
     this.#elapsed = elapsed;
     this.#work = work;
-    this.#leases = new HeldLeases(work.leases, models, { elapsed });
+    this.#leases = new HeldLeases(work.leases, models, { elapsed, lastsMs: leaseMs });
   }
 
   /** Takes the leases or renews them; false while another process holds one. */
@@ -92,7 +97,7 @@ export class LeasedWorkers {
     const onProgress = (): void => this.#renewWhenDue(failure);
     const stopping = AbortSignal.any([signal, failure.signal]);
     let models: ReadModels | null = null;
-    const renewal = setInterval(() => void this.#renew(failure, models), LEASE_MS / 4);
+    const renewal = setInterval(() => void this.#renew(failure, models), this.leaseMs / 4);
     try {
       await this.#work.prepare?.({ signal: stopping, onProgress });
       models = await this.#models.versions.standing();
@@ -137,7 +142,7 @@ export class LeasedWorkers {
 
   /** A long run leaves timers no turn, so the leases are renewed between batches. */
   #renewWhenDue(failure: AbortController): void {
-    if (this.#elapsed() - this.#renewedAt >= LEASE_MS / 4) void this.#renew(failure);
+    if (this.#elapsed() - this.#renewedAt >= this.leaseMs / 4) void this.#renew(failure);
   }
 
   /** @param models looked at too: where nothing comes in, nothing else tells that they were replaced. */

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { AnotherWriterError, ModelsReplacedError } from '#libs/event-sourcing';
 import { HealthSource, pause, StartError, type Trouble } from '#libs/service';
-import { LEASE_MS } from './held-leases.js';
 import { WorkLostError, type LeasedWorkers } from './leased-workers.js';
 
 /** Another process does this work. */
@@ -19,8 +18,8 @@ export interface SupervisorOptions {
   readonly firstPauseMs?: number;
 }
 
-/** Often, so that a second process soon sees that this one lives. */
-const RENEWAL_MS = LEASE_MS / 10;
+/** How often in the time of a lease it is renewed: often, so that a second process soon sees that this one lives. */
+const RENEWALS = 10;
 /** How soon one that stands by takes over after the lease has run out. */
 const STAND_BY_MS = 1_000;
 /** What ends a run has reached everybody by then. */
@@ -64,12 +63,12 @@ export class WorkerSupervisor extends HealthSource {
     let seen = -1;
     while (!(await this.#workers.acquire())) {
       const renewed = seen !== -1 && this.#workers.renewal !== seen;
-      if (renewed || waited > 2 * LEASE_MS) throw this.#taken();
+      if (renewed || waited > 2 * this.#workers.leaseMs) throw this.#taken();
       seen = this.#workers.renewal;
       await pause(pollMs);
       waited += pollMs;
     }
-    this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), RENEWAL_MS);
+    this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), this.#workers.leaseMs / RENEWALS);
   }
 
   /**

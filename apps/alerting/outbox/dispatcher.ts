@@ -4,7 +4,7 @@ import { retryAfterMs, type NoticeCommand, type NoticeDelivery, type NoticeState
 import type { Clock, Collection, EventLog, EventStore, FailPoint, ReadModels } from '#libs/event-sourcing';
 import type { Channel, Delivery } from '#libs/notify';
 import { alerts, outbox, type AlertDocument, type OutboxDocument } from '#libs/views';
-import { HeldLeases } from '#libs/workers';
+import { HeldLeases, LEASE_MS } from '#libs/workers';
 import { channelsFor, destinationOf, E_MAIL } from './destinations.js';
 import { messageOf } from './message-of.js';
 import { NoticeRecords } from './notice-records.js';
@@ -19,14 +19,14 @@ export interface DispatcherParts {
   readonly channels: Readonly<Record<'e-mail' | 'webhook', Channel>>;
   /** What links begin with, without a slash at the end. */
   readonly publicUrl: string;
+  /** How long the right to send outlives a process that was killed; default `LEASE_MS`. */
+  readonly leaseMs?: number;
   /** Called as `before-queued`, `before-send`, `after-send` and `after-report`; a test may crash there. */
   readonly failPoint?: FailPoint;
 }
 
 /** The right to send, held by one process at a time. */
 const LEASE = 'notices';
-/** A try of a slow mail server may last long. */
-const LEASE_MS = 120_000;
 /** Notices sent at the same time. */
 const AT_ONCE = 8;
 const MOST_IN_A_ROUND = 200;
@@ -47,7 +47,7 @@ export class Dispatcher {
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
-    this.#lease = new HeldLeases([LEASE], parts.models, { lastsMs: LEASE_MS });
+    this.#lease = new HeldLeases([LEASE], parts.models, { lastsMs: parts.leaseMs ?? LEASE_MS });
     this.#records = new NoticeRecords(parts.store);
     this.#rights = new SendingRights(parts.log);
     this.#outbox = parts.models.collection(outbox);
@@ -68,6 +68,11 @@ export class Dispatcher {
         tries += made;
     }
     return tries;
+  }
+
+  /** To be called often: a try of a slow mail server lasts longer than a lease. */
+  async renew(): Promise<void> {
+    await this.#lease.acquire();
   }
 
   async release(): Promise<void> {

@@ -1,10 +1,13 @@
 import { pause } from '#libs/service';
+import { LEASE_MS } from '#libs/workers';
 import type { Logger } from 'pino';
 import { Dispatcher, type DispatcherParts } from './dispatcher.js';
 
 /** Between looks while there is nothing to send, and after a failure of a store. */
 const IDLE_MS = 1_000;
 const TROUBLE_MS = 5_000;
+/** How often in the time of a lease it is renewed. */
+const RENEWALS = 4;
 
 /** Notices go out for as long as this runs. */
 export interface Sending {
@@ -16,11 +19,13 @@ export interface Sending {
 export function startSending(parts: DispatcherParts, logger: Logger): Sending {
   const dispatcher = new Dispatcher(parts);
   const stopping = new AbortController();
+  const renewal = setInterval(() => void dispatcher.renew().catch(() => undefined), (parts.leaseMs ?? LEASE_MS) / RENEWALS);
   const running = keepSending(dispatcher, stopping.signal, logger);
   return {
     stop: async () => {
       stopping.abort();
       await running;
+      clearInterval(renewal);
       await dispatcher.release();
     },
   };
