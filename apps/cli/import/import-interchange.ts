@@ -1,7 +1,10 @@
+import { EdfiMappingError, parseEdfiMapping, type EdfiMapping } from '#libs/contracts';
 import { importEdfiXml, Intake, type EdfiXmlImportReport } from '../../ingestion/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
 import { withFolder } from '../folder/with-folder.js';
+import { CommandFailedError } from '../terminal/failures.js';
+import { textOfFile } from '../terminal/text-of-file.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { instantOption } from '../terminal/values.js';
@@ -11,17 +14,20 @@ export interface InterchangeCommand {
   readonly directory: string;
   readonly district: string;
   readonly time?: string | undefined;
+  /** A file; default the shipped mapping. */
+  readonly mapping?: string | undefined;
   readonly force: boolean;
   readonly format: Format;
 }
 
 /** Takes in one Ed-Fi XML interchange. Files that cannot be read are told afterwards; the others are taken. */
-export async function importInterchange(terminal: Terminal, command: InterchangeCommand): Promise<void> {
+export async function importInterchange(terminal: Terminal, { mapping: ownWords, ...command }: InterchangeCommand): Promise<void> {
   const time = command.time === undefined ? {} : { time: instantOption('--time', command.time) };
+  const mapping = ownWords === undefined ? {} : { mapping: await mappingOf(ownWords) };
   await withFolder(
     terminal,
     async (embedded) => {
-      const report = await takeAll(terminal, embedded, { ...command, ...time });
+      const report = await takeAll(terminal, embedded, { ...command, ...time, ...mapping });
       const problems = report.interchange.failedFiles.map(({ file, line, reason }) => `${file}:${line} ${reason}`);
       await finishImport(terminal, embedded, { report, format: command.format, problems, notes: notesOf(report) });
     },
@@ -33,10 +39,10 @@ export async function importInterchange(terminal: Terminal, command: Interchange
 async function takeAll(
   terminal: Terminal,
   { store, directory: people, clock }: Embedded,
-  command: InterchangeCommand,
+  command: Omit<InterchangeCommand, 'mapping'> & { readonly mapping?: EdfiMapping },
 ): Promise<EdfiXmlImportReport> {
   const { HOMEROOM_TIME_ZONE: timeZone } = await terminal.settings();
-  const { directory, district, force, time } = command;
+  const { directory, district, force, time, mapping } = command;
   const intake = new Intake({ store, directory: people, clock });
   const options = {
     directory,
@@ -49,10 +55,22 @@ async function takeAll(
     letters: people,
     signal: terminal.signal,
     ...(time !== undefined && { time }),
+    ...(mapping !== undefined && { mapping }),
   };
   return withProgress(terminal, 'Importing', (progress) =>
     importEdfiXml({ ...options, onProgress: (total) => progress.update(takenOf(total)) }),
   );
+}
+
+/** @throws CommandFailedError with every problem and its line. */
+async function mappingOf(file: string): Promise<EdfiMapping> {
+  const text = await textOfFile(file);
+  try {
+    return parseEdfiMapping(text, file);
+  } catch (error) {
+    if (error instanceof EdfiMappingError) throw new CommandFailedError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 function takenOf({ appended, unchanged, deadLettered }: EdfiXmlImportReport['total']): number {

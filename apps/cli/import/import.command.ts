@@ -48,6 +48,7 @@ function addEdfiXml(group: Group, terminal: Terminal): void {
     .argument('<dir>', 'the folder that holds the *.xml files')
     .requiredOption('--district <id>', 'the district whose records they are')
     .option('--time <instant>', 'when the source said so, for example 2026-01-31T17:00:00Z (default: now)')
+    .option('--mapping <file>', 'how the district says things, where that differs: a .json file of the tables to replace')
     .option('--force', 'import it though a newer one was imported already', false)
     .addOption(formatOption())
     .addHelpText(
@@ -55,7 +56,10 @@ function addEdfiXml(group: Group, terminal: Terminal): void {
       `
 Examples:
   $ homeroom import edfi-xml interchange/ --district lincoln
-  $ homeroom import edfi-xml january/ --district lincoln --time 2026-01-31T17:00:00Z --force`,
+  $ homeroom import edfi-xml interchange/ --district lincoln --mapping lincoln.json
+  $ homeroom import edfi-xml january/ --district lincoln --time 2026-01-31T17:00:00Z --force
+
+A value that is not mapped is a dead letter that names it. docs/edfi-xml.md shows the tables and how to replace one.`,
     )
     .action(async (directory, options) => {
       const { importInterchange } = await import('./import-interchange.js');

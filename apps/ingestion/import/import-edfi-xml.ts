@@ -29,8 +29,8 @@ export interface EdfiXmlImportReport extends ImportReport {
  * @throws OlderImportError, EdfiFolderError
  */
 export async function importEdfiXml(options: EdfiXmlImportOptions): Promise<EdfiXmlImportReport> {
-  const { district, store, clock, directory, mapping, time = clock.now().toISOString() } = options;
-  const interchange = readEdfiXml({ directory, district, time, ...(mapping && { mapping }) });
+  const { district, store, clock, directory, mapping, signal, time = clock.now().toISOString() } = options;
+  const interchange = readEdfiXml({ directory, district, time, ...(mapping && { mapping }), ...(signal && { signal }) });
   const done = { source: sourceOf(district, 'edfi-xml'), time: normalizeInstant(time) ?? time };
   if (options.force !== true) await refuseOlderImport(store, district, done);
   await startFirstDay(options);

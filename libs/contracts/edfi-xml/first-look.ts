@@ -15,8 +15,7 @@ export type TooLarge = Pick<StagedElement, 'kind' | 'file' | 'line' | 'node'>;
 
 /** Reads every file into the staging table. Of a file that cannot be read nothing is taken; the others go on. */
 export async function stageFiles(
-  directory: string,
-  names: readonly string[],
+  { directory, names, signal }: { readonly directory: string; readonly names: readonly string[]; readonly signal?: AbortSignal },
   staging: SqliteStaging,
   report: EdfiReportBook,
 ): Promise<readonly TooLarge[]> {
@@ -27,6 +26,7 @@ export async function stageFiles(
     const large: TooLarge[] = [];
     try {
       await readXmlRecords(join(directory, name), (record) => {
+        signal?.throwIfAborted();
         counts.add(record);
         if (!record.tooLarge) stageElement(record, file, staging);
         else if (recordOf.has(record.node.name)) keepLarge(large, record, file);

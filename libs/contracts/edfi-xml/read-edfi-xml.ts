@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { normalizeInstant, type SisRecord } from '#libs/domain';
 import { sourceOf } from '../native/event-source.js';
 import type { EdfiItem, EdfiReport } from './edfi-import.js';
@@ -14,6 +15,8 @@ import { claimAll, emitAll, refuse } from './second-look.js';
 import { SqliteStaging } from './staging/sqlite-staging.adapter.js';
 import { MAX_RECORD_CHARACTERS } from './xml/xml-records.js';
 
+const LOOKED_AT_ONCE = 1_000;
+
 export interface EdfiXmlOptions {
   /** The folder whose `*.xml` files are one interchange. */
   readonly directory: string;
@@ -23,6 +26,8 @@ export interface EdfiXmlOptions {
   readonly mapping?: EdfiMapping;
   /** A new file for what is held between the two looks, removed afterwards; default in the system's temporary folder. */
   readonly stagingPath?: string;
+  /** When it aborts, drawing a record rejects with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface EdfiXmlImport {
@@ -48,11 +53,12 @@ export function readEdfiXml(options: EdfiXmlOptions): EdfiXmlImport {
 }
 
 async function* readAll(options: EdfiXmlOptions, time: string, report: EdfiReportBook): AsyncGenerator<EdfiItem> {
-  const { directory, district, mapping = defaultEdfiMapping } = options;
+  const { directory, district, signal, mapping = defaultEdfiMapping } = options;
   const names = await interchangeFiles(directory);
+  const watch = signal === undefined ? {} : { signal };
   const staging = new SqliteStaging(options.stagingPath);
   try {
-    const tooLarge = await stageFiles(directory, names, staging, report);
+    const tooLarge = await stageFiles({ directory, names, ...watch }, staging, report);
     staging.indexElements();
     const source = sourceOf(district, 'edfi-xml');
     const record = (name: SisRecord['name'], subject: string, data: SisRecord['data']): SisRecord => {
@@ -64,7 +70,12 @@ async function* readAll(options: EdfiXmlOptions, time: string, report: EdfiRepor
       const refused = new Refused('too-large', element.kind, `a record over ${MAX_RECORD_CHARACTERS / 1024} KiB is not read`);
       if (kind !== undefined) yield* refuse(element, refused, { kind, context, district });
     }
-    yield* claimAll(context, district);
+    let looked = 0;
+    for (const item of claimAll(context, district)) {
+      if (item !== null) yield item;
+      // Claiming goes on for long without a pause: a wish to stop gets its turn here.
+      else if (++looked % LOOKED_AT_ONCE === 0) await setImmediate(undefined, watch);
+    }
     for (const each of emitAll(context)) {
       report.countOf(each.name).emitted += 1;
       yield { kind: 'record', record: each };

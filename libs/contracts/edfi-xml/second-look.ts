@@ -16,8 +16,8 @@ import { assignmentRecords } from './kinds/staff-assignments.js';
 import { Refused } from './refused.js';
 import type { StagedElement } from './staging/staging.js';
 
-/** Reads the staged elements into claims, those that natural keys collapse; what is refused comes out as dead letters. */
-export function* claimAll(context: KindContext, district: string): Generator<EdfiItem> {
+/** Reads the staged elements into claims, those that natural keys collapse; what is refused comes out as dead letters, null after each element. */
+export function* claimAll(context: KindContext, district: string): Generator<EdfiItem | null> {
   for (const kind of elementKinds) {
     const { claim, element } = kind;
     if (claim === null) continue;
@@ -28,6 +28,7 @@ export function* claimAll(context: KindContext, district: string): Generator<Edf
         if (!(error instanceof Refused)) throw error;
         yield* refuse(staged, error, { kind, context, district });
       }
+      yield null;
     }
   }
 }

@@ -58,5 +58,10 @@ function rankOf(category: string | undefined, kind: string, { mapping }: KindCon
   const rank = mapping.attendance.categories.findIndex((each) => word(each.category) === word(given));
   if (rank >= 0) return rank;
   const found = withoutNamespace(given);
-  throw new Refused('unmapped-value', path, `attendance category "${found}" is not mapped: add it to the mapping's attendance`, found);
+  throw new Refused(
+    'unmapped-value',
+    path,
+    `attendance category "${found}" is not mapped: add it to attendance in a file for --mapping`,
+    found,
+  );
 }

@@ -109,7 +109,7 @@ function actionKind(discipline: XmlNode, school: string | undefined, element: St
   return new Refused(
     'unmapped-value',
     `${kind}/Disciplines`,
-    `discipline "${shown}" is not mapped: add it to the mapping's discipline`,
+    `discipline "${shown}" is not mapped: add it to discipline in a file for --mapping`,
     shown,
   );
 }

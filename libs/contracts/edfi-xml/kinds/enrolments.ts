@@ -90,6 +90,6 @@ function endingOf(type: string | undefined, { mapping }: KindContext): Pick<Enro
 function gradeOf(text: string, { mapping }: KindContext): GradeLevel {
   const grade = Object.entries(mapping.gradeLevels).find(([name]) => word(name) === word(text))?.[1];
   if (grade !== undefined) return grade;
-  const message = `grade level "${text}" is not mapped: add it to the mapping's gradeLevels`;
+  const message = `grade level "${text}" is not mapped: add it to gradeLevels in a file for --mapping`;
   throw new Refused('unmapped-value', `${kind}/EntryGradeLevel`, message, text);
 }

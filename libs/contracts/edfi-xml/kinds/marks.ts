@@ -74,7 +74,12 @@ export function finalOf(type: string | undefined, { mapping }: KindContext): boo
   if (isOneOf(given, finalTypes)) return true;
   if (isOneOf(given, interimTypes)) return false;
   const found = withoutNamespace(given);
-  throw new Refused('unmapped-value', 'Grade/GradeType', `grade type "${found}" is not mapped: add it to the mapping's marks`, found);
+  throw new Refused(
+    'unmapped-value',
+    'Grade/GradeType',
+    `grade type "${found}" is not mapped: add it to marks in a file for --mapping`,
+    found,
+  );
 }
 
 function refuseTerm({ node }: StagedElement, { termPath, term }: MarkSource): never {
