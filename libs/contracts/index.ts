@@ -21,7 +21,7 @@ export type { UnplacedAnswer } from './api/unplaced.api.js';
 export * from './edfi-xml/index.js';
 export type { DeadLetterHeaders } from './kafka/dead-letter-headers.js';
 export { topicPlans } from './kafka/topic-plans.js';
-export { DEAD_LETTER_TOPIC, recordKey, REPLAY_TOPIC, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
+export { DEAD_LETTER_TOPIC, districtOfKey, recordKey, REPLAY_TOPIC, sisTopics, STATUS_TOPIC, topicOf } from './kafka/topics.js';
 export { deadLetterOf, type DeadLetter, type Origin, type Refused } from './native/dead-letter.js';
 export { sourceOf } from './native/event-source.js';
 export { eventType, recordNameOfType } from './native/event-type.js';

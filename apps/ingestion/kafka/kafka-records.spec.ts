@@ -67,8 +67,8 @@ describe('messages of Kafka', () => {
     ]);
     expect(items).toMatchObject([
       { record: { subject: 's1' } },
-      { deadLetter: { reason: 'unparseable' } },
-      { deadLetter: { reason: 'tombstone' } },
+      { deadLetter: { reason: 'unparseable', district: 'lincoln' } },
+      { deadLetter: { reason: 'tombstone', district: 'lincoln' } },
       { record: { subject: 's1' } },
     ]);
     expect(records.counts).toEqual({ read: 4, appended: 2, unchanged: 0, deadLettered: 2 });

@@ -19,6 +19,12 @@ export function recordKey(district: string, subject: string): string {
   return `${district}/${subject}`;
 }
 
+/** Whose message it is by its key, where what is in it cannot be read; undefined where the key does not say. */
+export function districtOfKey(key: Uint8Array | null): string | undefined {
+  const [, district] = /^([^/]{1,200})\//u.exec(Buffer.from(key ?? []).toString('utf8')) ?? [];
+  return district;
+}
+
 /** The topic that a kind of record is sent to. Any of them is accepted in any of the topics. */
 export function topicOf(name: RecordName): SisTopic {
   return topicOfRecord[name];
