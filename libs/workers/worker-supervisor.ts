@@ -35,6 +35,7 @@ export class WorkerSupervisor extends HealthSource {
   readonly #stopping = new AbortController();
   /** Another one where the read models were replaced and the workers begin again with the new ones. */
   #started = Promise.withResolvers<void>();
+  #hasStarted = false;
   readonly #lost = Promise.withResolvers<never>();
   #running: Promise<void> | null = null;
   #renewal: NodeJS.Timeout | null = null;
@@ -144,7 +145,9 @@ export class WorkerSupervisor extends HealthSource {
         await this.#workers.runLive(signal, () => this.#begun());
       } catch (error) {
         if (error instanceof ModelsReplacedError) {
-          this.#started = Promise.withResolvers<void>();
+          // Who waits for a beginning that has not come waits on.
+          if (this.#hasStarted) this.#started = Promise.withResolvers<void>();
+          this.#hasStarted = false;
           this.#options.logger.info('the read models were replaced: going on with the new ones');
           continue;
         }
@@ -167,6 +170,7 @@ export class WorkerSupervisor extends HealthSource {
 
   /** A failure is over when what it held up is done. */
   #begun(): void {
+    this.#hasStarted = true;
     this.#started.resolve();
     void this.#workers.whenCaughtUp().then(
       () => (this.#failure = null),
