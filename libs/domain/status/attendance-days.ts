@@ -1,5 +1,5 @@
 import { countAttendance, countDay, DayCount, type AttendanceCount, type Schools } from '../student-year/attendance-count.js';
-import { wholeDayCode } from '../student-year/day-byte.js';
+import { hasSectionRecord, wholeDayCode } from '../student-year/day-byte.js';
 import { sectionsOfDay } from '../student-year/section-days.js';
 import type { RatioMeasure } from '../profiles/profile.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
@@ -45,12 +45,9 @@ function countRange(state: StudentYear, schools: Schools, [first, last]: readonl
   return total;
 }
 
-function less(days: AttendanceCount, as: number): AttendanceCount {
-  return {
-    present: days.present - Number(as === DayCount.present || as === DayCount.tardy),
-    absent: days.absent - Number(as === DayCount.absent),
-    tardy: days.tardy - Number(as === DayCount.tardy),
-  };
+/** Sections make a day present or absent, never tardy. */
+function less({ present, absent, tardy }: AttendanceCount, as: number): AttendanceCount {
+  return { present: present - Number(as === DayCount.present), absent: absent - Number(as === DayCount.absent), tardy };
 }
 
 /**
@@ -58,7 +55,7 @@ function less(days: AttendanceCount, as: number): AttendanceCount {
  * are missed; before that, more records may come.
  */
 export function isUndecided(state: StudentYear, day: number): boolean {
-  if (state.sections.length === 0 || wholeDayCode(state, day) !== 0) return false;
-  const { recorded, missed, known, attended } = sectionsOfDay(state, day);
-  return recorded > 0 && !(known > 0 && 2 * missed >= attended);
+  if (wholeDayCode(state, day) !== 0 || !hasSectionRecord(state, day)) return false;
+  const { missed, known, attended } = sectionsOfDay(state, day);
+  return known === 0 || 2 * missed < attended;
 }

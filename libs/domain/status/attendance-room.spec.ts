@@ -54,6 +54,15 @@ describe('how many days may come before a result over attendance changes', () =>
     expect(roomFor(ninety, 50, 100)).toEqual({ present: 398, absent: Infinity });
     expect(roomFor({ ...ninety, value: 0 }, 0, 10)).toEqual({ present: Infinity, absent: Infinity });
     expect(roomFor({ ...ninety, value: 100 }, 5, 10)).toEqual({ present: Infinity, absent: Infinity });
+    expect(roomFor({ ...ninety, value: 25 }, 3, 3)).toEqual({ present: Infinity, absent: 8 });
+  });
+
+  it('is none on the bound itself, whichever side it belongs to', () => {
+    const exclusive: Bound = { comparison: 'at-least', value: 90, inclusive: false };
+    expect(roomFor({ ...exclusive, inclusive: true }, 90, 100)).toEqual({ present: Infinity, absent: 0 });
+    expect(roomFor(exclusive, 90, 100)).toEqual({ present: 0, absent: Infinity });
+    expect(roomFor(exclusive, 100, 100)).toEqual({ present: Infinity, absent: 10 });
+    expect(roomFor({ ...exclusive, value: 100 }, 10, 10)).toEqual({ present: Infinity, absent: Infinity });
   });
 
   it('is half of what is missing to the fewest days, for days of either kind may fill it', () => {
@@ -71,6 +80,7 @@ describe('how many days may come before a result over attendance changes', () =>
       });
     }
     expect(roomFor({ comparison: 'at-most', value: 90, inclusive: true }, 10, 100)).toEqual({ present: 0, absent: 0 });
+    expect(roomFor({ ...passes, value: 'C' }, 10, 100)).toEqual({ present: 0, absent: 0 });
   });
 
   it('is without end where nothing over attendance is asked', () => {

@@ -1,4 +1,5 @@
 import type { Bound } from '../profiles/profile.js';
+import { meets } from './measures.js';
 import type { RatioCondition } from './record-results.js';
 
 /** How many more days may be present, and how many more absent, before any result over attendance can change. */
@@ -37,9 +38,7 @@ function smaller(a: AttendanceRoom, b: AttendanceRoom): AttendanceRoom {
 function roomToBound(bound: Bound, present: number, enrolled: number): AttendanceRoom {
   if (bound.comparison !== 'at-least' || typeof bound.value !== 'number') return none;
   const percent = bound.value;
-  const above = (more: number, days: number): boolean =>
-    bound.inclusive ? 100 * (present + more) >= percent * days : 100 * (present + more) > percent * days;
-  if (above(0, enrolled)) {
+  if (meets(bound, 100 * present, enrolled)) {
     const absent = percent <= 0 ? Infinity : Math.floor((100 * present) / percent - enrolled) - 1;
     return { present: Infinity, absent: Math.max(absent, 0) };
   }

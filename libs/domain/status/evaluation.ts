@@ -52,8 +52,7 @@ export function assess(state: StudentYear, context: EvaluationContext): Assessme
 
 /** The status that results come to: any fail, else any missing data, else any caution. Where nothing is asked for nothing is known. */
 export function statusOf(results: readonly number[]): Status {
-  let worst = NOT_ASKED;
-  for (const result of results) if (result > worst) worst = result;
+  const worst = Math.max(NOT_ASKED, ...results);
   return worst === NOT_ASKED ? 'insufficient-data' : (statusNames[worst] ?? 'off-track');
 }
 
@@ -76,7 +75,7 @@ export function statusRow(state: StudentYear, context: EvaluationContext): Statu
 }
 
 function resultsOf(state: StudentYear, milestone: Milestone, context: EvaluationContext): readonly number[] {
-  const results = recordResults(state, milestone, context.asOf).slice();
+  const results = recordResults(state, milestone, context.asOf).results.slice();
   for (const { index, condition, measure } of ratiosOf(milestone)) {
     if (results[index] !== NOT_ASKED) results[index] = judgeAttendance(condition, measure, state, context);
   }
@@ -94,7 +93,7 @@ function outcome(condition: Condition, result: number, state: StudentYear, conte
   const base = { name: condition.name, threshold: condition.passes.value, result: resultNames[result] ?? 'fail' };
   if (condition.measure.aggregate === 'ratio') {
     const { present, enrolled } = attendanceDays(condition.measure, state, context);
-    return { ...base, value: attendanceRate(present, enrolled).shown, present, enrolled };
+    return { ...base, value: attendanceRate(present, enrolled), present, enrolled };
   }
   const measured: Measured | null = measureRecords(condition.measure, state, context.asOf);
   return { ...base, value: measured?.shown ?? null };

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   affirmative,
   asOfs,
+  attended,
   days,
   DomainIntake,
   enrolled,
@@ -23,7 +24,7 @@ import { decodeStudentYear, encodeStudentYear } from '../student-year/student-ye
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
-import { statusRow, type EvaluationContext } from './evaluation.js';
+import { assess, statusRow, type EvaluationContext } from './evaluation.js';
 import { resultKey } from './result-key.js';
 
 const profiles = ['ew-framework', 'ed-fi-ews', 'freshman-on-track'].map(
@@ -105,5 +106,25 @@ describe('results that are kept from one evaluation to the next', () => {
     const rows = ['2025-12-01', '2025-10-15'].map((date) => statusRow(state, asOf(date))?.conditions.find(({ name }) => name === 'math'));
     expect(rows.map((condition) => condition?.value)).toEqual(['F', 'A']);
     expect(resultKey(state, asOf('2025-10-15'))).toBe(resultKey(bare(state), asOf('2025-10-15')));
+  });
+
+  it.each([
+    ['earlier than one that came before it', ['2025-10-20', '2025-10-01'], '2025-12-01', '2025-10-10'],
+    ['between two others', ['2025-10-01', '2026-03-01', '2025-11-01'], '2025-12-01', '2026-03-01'],
+  ])('do not hold beyond a change %s', (_where, termEnds, asked, askedThen) => {
+    const state = after(mark('math', 'A', { courseId: 'a', termEnd: '2025-09-15' }));
+    const asOf = (date: string): EvaluationContext => ({ ...context, asOf: dayIndex(date, YEAR) });
+    resultKey(state, asOf(asked));
+    for (const termEnd of termEnds) evolveStudentYear(state, mark('math', 'F', { courseId: termEnd, termEnd }));
+    for (const date of [asked, askedThen]) expect(resultKey(state, asOf(date))).toBe(resultKey(bare(state), asOf(date)));
+  });
+
+  it('are not changed under the hands of whoever was answered before', () => {
+    const state = after();
+    const before = assess(state, context)?.results;
+    const kept = [...(before ?? [])];
+    for (const fact of attended('U'.repeat(20), '2026-01-01')) evolveStudentYear(state, fact);
+    expect(assess(state, context)?.results).not.toEqual(kept);
+    expect(before).toEqual(kept);
   });
 });

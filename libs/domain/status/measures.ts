@@ -57,9 +57,9 @@ export function termMarks(where: MarkFilter, state: StudentYear, asOf: number): 
   return marksPerTerm(state.marks, (mark) => countsBy(mark, where, asOf) && isOfSubject(mark, where));
 }
 
-/** The same of a whole school year before. */
+/** The same of a whole school year before, which lends only marks with a letter. */
 export function earlierTermMarks(where: MarkFilter, { marks }: EarlierYear): Mark[] {
-  return marksPerTerm(marks, (mark) => mark.letter !== null && isOfKind(mark, where) && isOfSubject(mark, where));
+  return marksPerTerm(marks, (mark) => isOfKind(mark, where) && isOfSubject(mark, where));
 }
 
 /** The current mark of every course as of a day: which mark is current does not depend on the subjects that are asked for. */
@@ -143,9 +143,9 @@ function creditsEarned(measure: Extract<Measure, { aggregate: 'sum' }>, state: S
   return { numerator: sum, denominator: SCALE, shown: roundedRatio(sum, SCALE) };
 }
 
-/** Percent of days present, to two decimals as shown. */
-export function attendanceRate(present: number, enrolled: number): Measured {
-  return { numerator: 100 * present, denominator: enrolled, shown: enrolled === 0 ? null : roundedRatio(100 * present, enrolled) };
+/** Percent of days present, to two decimals as shown; null without a day. */
+export function attendanceRate(present: number, enrolled: number): number | null {
+  return enrolled === 0 ? null : roundedRatio(100 * present, enrolled);
 }
 
 /** Two decimals, for showing only. */
@@ -165,7 +165,7 @@ export function judgeRatio(condition: Condition, numerator: number, denominator:
 }
 
 /** Compares plain values as they are, ratios by cross-multiplication in whole numbers: a bound has at most two decimals. */
-function meets(bound: Bound, numerator: number, denominator: number): boolean {
+export function meets(bound: Bound, numerator: number, denominator: number): boolean {
   const value = typeof bound.value === 'number' ? bound.value : -baseRank(bound.value);
   const isRatio = denominator !== 1;
   const left = isRatio ? numerator * 100 : numerator;

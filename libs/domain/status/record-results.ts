@@ -12,14 +12,14 @@ export const NOT_ASKED = -1;
  * to be judged by whoever asks. After a change of marks, incidents or assessments only the conditions that look at such are judged again; all of
  * them are when the as-of day passes a date on which something comes in.
  */
-export function recordResults(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
+export function recordResults(state: StudentYear, milestone: Milestone, asOf: number): KeptResults {
   const { results: kept, changed } = state.derived;
   if (kept === null || kept.milestone !== milestone || !holdsOn(kept, asOf)) return judgeAll(state, milestone, asOf);
-  return changed.kinds === 0 ? kept.results : judgeChanged(state, kept, asOf);
+  return changed.kinds === 0 ? kept : judgeChanged(state, kept, asOf);
 }
 
 /** Changes on both sides of the as-of day may have others between them: then it is not known from when on the results hold. */
-function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): readonly number[] {
+function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): KeptResults {
   const { milestone, results } = kept;
   const { changed } = state.derived;
   if (changed.earliest <= asOf && asOf < changed.latest) return judgeAll(state, milestone, asOf);
@@ -28,7 +28,7 @@ function judgeChanged(state: StudentYear, kept: KeptResults, asOf: number): read
     if (looksAt(condition.measure, changed)) results[index] = judgeOne(condition, state, asOf);
   }
   changed.kinds = 0;
-  return results;
+  return kept;
 }
 
 /** A condition over attendance with its place among those of its milestone. */
@@ -53,12 +53,11 @@ export function ratiosOf(milestone: Milestone): readonly RatioCondition[] {
   return ratios;
 }
 
-function judgeAll(state: StudentYear, milestone: Milestone, asOf: number): readonly number[] {
+function judgeAll(state: StudentYear, milestone: Milestone, asOf: number): KeptResults {
   const { from, until } = holdsFor(state, milestone, asOf);
   const results = milestone.conditions.map((condition) => judgeOne(condition, state, asOf));
-  state.derived.results = { milestone, from, until, results };
   state.derived.changed.kinds = 0;
-  return results;
+  return (state.derived.results = { milestone, from, until, results });
 }
 
 function judgeOne(condition: Condition, state: StudentYear, asOf: number): number {

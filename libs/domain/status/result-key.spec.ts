@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   affirmative,
   asOfs,
+  assessment,
   attended,
   calendar,
   days,
@@ -35,9 +36,9 @@ const quick = JSON.parse(JSON.stringify(ew).replaceAll('"minimum":30', '"minimum
 
 /** What the key says, written out: not due and the four results as digits after the leading 1. */
 function expectedKey(state: StudentYear, context: EvaluationContext): number {
-  const assessment = assess(state, context);
-  if (assessment === null) return -1;
-  return assessment.milestone === null ? 0 : assessment.results.reduce((key, result) => key * 5 + result + 1, 1);
+  const assessed = assess(state, context);
+  if (assessed === null) return -1;
+  return assessed.milestone === null ? 0 : assessed.results.reduce((key, result) => key * 5 + result + 1, 1);
 }
 
 describe('the key of results', () => {
@@ -102,6 +103,28 @@ describe('the key of results', () => {
     expect([statusOfKey(-1), statusOfKey(0)]).toEqual([null, 'insufficient-data']);
   });
 
+  it('leaves out what is not due yet, and says that nothing is known where nothing is asked for', () => {
+    const [attendance] = quick.milestones[0]?.conditions ?? [];
+    const rules = { ...quick, milestones: [{ name: 'm', grades: ['06'], conditions: [{ ...attendance, due: '03-01' }] }] } as Profile;
+    const state = [enrolled('06'), ...days(0, 40)].reduce(evolveStudentYear, emptyStudentYear(YEAR));
+    const keyOn = (asOf: string, profile: Profile): number => {
+      const context = { schools: schoolsOf({ north: [affirmative] }), profile, asOf: dayIndex(asOf, YEAR) };
+      expect(resultKey(state, context)).toBe(expectedKey(state, context));
+      return resultKey(state, context);
+    };
+    const keys = [keyOn('2026-02-28', rules), keyOn('2026-03-01', rules)];
+    expect(keys.map(statusOfKey)).toEqual(['insufficient-data', 'off-track']);
+    const nothing = { ...rules, milestones: [{ name: 'm', grades: ['06'], conditions: [] }] } as Profile;
+    expect(statusOfKey(keyOn('2026-02-28', nothing))).toBe('insufficient-data');
+  });
+
+  it('has no results to say where a grade has no milestone', () => {
+    const context = { schools: new Map<string, SchoolYear>(), profile: { ...ew, milestones: [] }, asOf: 100 };
+    const state = evolveStudentYear(emptyStudentYear(YEAR), enrolled('10'));
+    expect(assess(state, context)).toMatchObject({ milestone: null, results: [] });
+    expect(statusRow(state, context)).toMatchObject({ milestone: null, status: 'insufficient-data', conditions: [] });
+  });
+
   it('is that of the rules asked for, also one after the other', () => {
     const state = [enrolled('09'), ...days(31, 0), mark('ela', 'D')].reduce(evolveStudentYear, emptyStudentYear(YEAR));
     for (const name of ['ew-framework', 'ed-fi-ews', 'freshman-on-track', 'ew-framework']) {
@@ -130,7 +153,32 @@ describe('the next day on which something may change by itself', () => {
     expect(next(facts, '2026-07-01')).toBe(Infinity);
   });
 
+  it('is the same for a state that nobody has looked at yet', () => {
+    const facts = [enrolled('06', { schoolId: 'south' }), incident('other'), mark('ela', 'C'), assessment('ela', true)];
+    const state = facts.reduce(evolveStudentYear, emptyStudentYear(YEAR));
+    const asked = ['2025-09-02', '2025-10-01', '2025-10-10', '2025-11-15'];
+    const found = asked.map((asOf) => nextChange(state, { schools, profile: ew, asOf: at(asOf) }));
+    expect(found).toEqual(['2025-10-01', '2025-10-10', '2025-11-15', '2026-07-01'].map(at));
+  });
+
+  it('is the day on which a condition is due, and tomorrow where one looks at the last days only', () => {
+    const [first] = ew.milestones[0]?.conditions ?? [];
+    const nextUnder = (condition: object): number => {
+      const profile = { ...ew, milestones: [{ name: 'm', grades: ['06'], conditions: [{ ...first, ...condition }] }] } as Profile;
+      const state = evolveStudentYear(emptyStudentYear(YEAR), enrolled('06', { schoolId: 'south' }));
+      const context = { schools, profile, asOf: at('2025-12-01') };
+      resultKey(state, context);
+      return nextChange(state, context);
+    };
+    expect(nextUnder({ due: '03-01' })).toBe(at('2026-03-01'));
+    expect(nextUnder({ measure: { aggregate: 'count', of: 'incidents', where: {}, window: { lastDays: 5 } } })).toBe(at('2025-12-02'));
+    expect(nextUnder({})).toBe(at('2026-07-01'));
+  });
+
   it('is tomorrow where records or submissions are dated later', () => {
+    const both = [enrolled('06', { entryDate: '2025-07-10' }), enrolled('06', { entryDate: '2025-07-10', schoolId: 'south' })];
+    expect(next(both, '2025-08-01')).toBe(at('2025-08-02'));
+    expect(next([enrolled('06', { entryDate: '2025-07-01', schoolId: 'unknown' })], '2025-07-01')).toBe(at('2026-07-01'));
     expect(next([enrolled('06', { schoolId: 'south' }), ...attended('P', '2025-12-01')], '2025-11-01')).toBe(at('2025-11-02'));
     expect(next([enrolled('06', { schoolId: 'south' }), ...attended('P', '2025-12-01')], '2025-12-01')).toBe(at('2026-07-01'));
     expect(next([enrolled('06', { entryDate: '2025-07-10' })], '2025-08-01')).toBe(at('2025-08-02'));

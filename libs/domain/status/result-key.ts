@@ -1,6 +1,6 @@
-import { milestoneOf, type Milestone } from '../profiles/profile.js';
+import { milestoneOf } from '../profiles/profile.js';
 import { countAttendance } from '../student-year/attendance-count.js';
-import { ENDLESS, type KeptKey } from '../student-year/kept-results.js';
+import { ENDLESS, type KeptKey, type KeptResults } from '../student-year/kept-results.js';
 import { placeOn } from '../student-year/placement.js';
 import { enrolmentSpans } from '../student-year/spans.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
@@ -34,9 +34,9 @@ function hasRoom(kept: KeptKey, present: number, absent: number): boolean {
 /** The status of a key of `resultKey`; null for -1. */
 export function statusOfKey(key: number): Status | null {
   if (key < 0) return null;
-  const results: number[] = [];
-  for (let rest = key; rest >= KEY_BASE; rest = Math.floor(rest / KEY_BASE)) results.push((rest % KEY_BASE) - 1);
-  return statusOf(results);
+  let worst = NOT_ASKED;
+  for (let rest = key; rest > 1; rest = Math.floor(rest / KEY_BASE)) worst = Math.max(worst, (rest % KEY_BASE) - 1);
+  return statusOf([worst]);
 }
 
 function freshKey(state: StudentYear, context: EvaluationContext): number {
@@ -44,11 +44,12 @@ function freshKey(state: StudentYear, context: EvaluationContext): number {
   const milestone = place === null ? null : milestoneOf(context.profile, place.gradeLevel);
   if (place === null) return -1;
   if (milestone === null) return 0;
-  const key = keyOf(state, milestone, context);
+  const records = recordResults(state, milestone, context.asOf);
+  const key = keyOf(state, records, context);
   if (context.withoutUndecidedDay === true) return key;
   const { present, absent } = state.derived;
   const room = attendanceRoom(ratiosOf(milestone), present, present + absent);
-  const { from, until } = holdsFor(state, context.asOf);
+  const { from, until } = holdsFor(state, records, context.asOf);
   state.derived.key = {
     key,
     profile: context.profile,
@@ -62,8 +63,7 @@ function freshKey(state: StudentYear, context: EvaluationContext): number {
   return key;
 }
 
-function keyOf(state: StudentYear, milestone: Milestone, context: EvaluationContext): number {
-  const results = recordResults(state, milestone, context.asOf);
+function keyOf(state: StudentYear, { milestone, results }: KeptResults, context: EvaluationContext): number {
   const ratios = ratiosOf(milestone);
   let key = 1;
   let ratio = 0;
@@ -80,8 +80,8 @@ function keyOf(state: StudentYear, milestone: Milestone, context: EvaluationCont
 }
 
 /** As-of days on which school, grade, marks and incidents are the same. */
-function holdsFor(state: StudentYear, asOf: number): { readonly from: number; readonly until: number } {
-  let { from, until } = state.derived.results ?? { from: asOf, until: asOf + 1 };
+function holdsFor(state: StudentYear, records: KeptResults, asOf: number): { readonly from: number; readonly until: number } {
+  let { from, until } = records;
   for (const span of enrolmentSpans(state)) {
     for (const day of [span.from, span.to]) {
       if (day <= asOf) from = Math.max(from, day);

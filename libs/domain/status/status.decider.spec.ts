@@ -153,9 +153,11 @@ describe('a failure that is over under other rules', () => {
   });
 
   it('is a recovery when the old rules do not fail today either', () => {
-    const atOpening = failing({ '1 2025-10-01': true, '1 2025-10-10': false });
-    expect(history.when({ row: better, rules: otherRules, atOpening })).toEqual([]);
-    expect(history.when({ row: better, rules: otherRules, atOpening, dayTick: true })).toMatchObject([{ ended: 'recovered' }]);
+    for (const failsToday of [false, null]) {
+      const atOpening = failing({ '1 2025-10-01': true, '1 2025-10-10': failsToday });
+      expect(history.when({ row: better, rules: otherRules, atOpening })).toEqual([]);
+      expect(history.when({ row: better, rules: otherRules, atOpening, dayTick: true })).toMatchObject([{ ended: 'recovered' }]);
+    }
   });
 
   it('was never true when the old rules do not fail on the day it began', () => {

@@ -89,7 +89,7 @@ export function evolveStatus(state: RecordedStatus, event: StatusChanged): Recor
     milestone: event.milestone,
     conditions: event.conditions.map(({ ended: _, ...condition }) => condition),
     causePosition: event.cause.position,
-    opened: event.status === state.status && state.opened !== null ? state.opened : at,
+    opened: (event.status === state.status ? state.opened : null) ?? at,
     openedConditions,
   };
 }
@@ -170,7 +170,6 @@ function severity(result: ConditionOutcome['result']): number {
 }
 
 function worstStatus(conditions: readonly RecordedCondition[], withoutConditions: Status): Status {
-  if (conditions.length === 0) return withoutConditions;
   return statusNames[Math.max(...conditions.map(({ result }) => severity(result)))] ?? withoutConditions;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { affirmative, attended, enrolled, FIRST_DAY, schoolsOf, YEAR } from '#libs/testing';
-import type { Profile } from '../profiles/profile.js';
+import type { Profile, RatioMeasure } from '../profiles/profile.js';
 import { shippedProfile } from '../profiles/shipped-profiles.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
@@ -58,18 +58,19 @@ describe('a day known by section records only', () => {
   });
 
   it('is left out of tardies and of windows too', () => {
-    const measure = { aggregate: 'ratio', of: 'present-days', over: 'enrolled-days', minimum: 1, window: { lastDays: 2 } } as const;
-    const bound = { comparison: 'at-least', value: 90, inclusive: true } as const;
-    const windowed = {
-      ...profile,
-      milestones: [{ name: 'm', grades: ['05'], conditions: [{ name: 'a', sentence: '', measure, passes: bound }] }],
-    } as Profile;
-    const row = statusRow(stateOf(missed('s1')), {
-      schools: schoolsOf({ north: [affirmative] }),
-      profile: windowed,
-      asOf,
-      withoutUndecidedDay: true,
-    });
-    expect(row?.conditions).toMatchObject([{ present: 1, enrolled: 1 }]);
+    const lastDays = { aggregate: 'ratio', of: 'present-days', over: 'enrolled-days', minimum: 1, window: { lastDays: 3 } } as const;
+    const passes = { comparison: 'at-least', value: 90, inclusive: true } as const;
+    const countedUnder = (facts: StudentFact[], measure: RatioMeasure): unknown => {
+      const conditions = [{ name: 'a', sentence: '', measure, passes }];
+      const rules: Profile = { ...profile, milestones: [{ name: 'm', grades: ['05'], conditions }] };
+      const context = { schools: schoolsOf({ north: [affirmative] }), profile: rules, asOf, withoutUndecidedDay: true };
+      const [attendance] = statusRow(stateOf(facts), context)?.conditions ?? [];
+      return `${attendance?.present} of ${attendance?.enrolled}`;
+    };
+    const tardies = [...attended('TT', '2025-09-02'), ...present('s1')];
+    expect(countedUnder(missed('s1'), lastDays)).toBe('2 of 2');
+    expect(countedUnder(tardies, lastDays)).toBe('2 of 2');
+    expect(countedUnder(tardies, { ...lastDays, tardiesPerAbsence: 2 })).toBe('1 of 2');
+    expect(countedUnder(attended('TTP', '2025-09-02'), { ...lastDays, tardiesPerAbsence: 2 })).toBe('2 of 3');
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '@fast-check/jest';
 import { creditMark, creditPlan, enrolled, explainedCondition, schoolsOf, told, YEAR } from '#libs/testing';
-import { looksBack } from '../profiles/profile.js';
+import { looksBack, type MarkFilter } from '../profiles/profile.js';
 import { shippedProfiles } from '../profiles/shipped-profiles.js';
 import { resultKey } from '../status/result-key.js';
 import { statusRow } from '../status/evaluation.js';
+import { measureRecords } from '../status/measures.js';
 import { dayIndex } from '../time/school-date.js';
 import { evolveEarlierYear, lentYear, lookBackAt, type MarkFact } from './earlier-years.js';
 import { decodeStudentYear, encodeStudentYear } from './student-year.codec.js';
@@ -51,6 +52,21 @@ describe('Credits of all school years', () => {
 
   it('are missing, and not too few, where no mark of any year is known', () => {
     expect(creditsOf(inGrade11([]))).toEqual([null, 'insufficient-data']);
+  });
+
+  it('are of the subjects and terms that are asked for, in every year', () => {
+    const summer = creditMark('algebra', 2025, 2, { courseId: 'catching-up', summer: true });
+    const earlier = yearOf(2025, creditMark('algebra', 2025, 6), creditMark('band', 2025, 1, { subject: 'other' }), summer);
+    const state = inGrade11([], earlier);
+    const credits = (where: MarkFilter): unknown =>
+      measureRecords({ aggregate: 'sum', of: 'marks', value: 'credits-earned', where, years: 'all' }, state, context.asOf)?.shown;
+    expect(
+      [{}, { summer: false }, { subjects: ['math'] }, { summer: false, subjects: ['other'] }].map((where) => credits(where as MarkFilter)),
+    ).toEqual([9, 7, 8, 1]);
+  });
+
+  it('are those of this year where nobody has looked back yet', () => {
+    expect(creditsOf(yearOf(YEAR, enrolled('11'), creditMark('art', YEAR, 0.5)))).toEqual([0.5, 'fail']);
   });
 
   it('open to the marks of earlier years', () => {
