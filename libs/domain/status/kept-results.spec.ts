@@ -3,11 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import {
   affirmative,
   asOfs,
+  assessment,
   attended,
   days,
   DomainIntake,
   enrolled,
   history,
+  incident,
   mark,
   schoolFact,
   schoolOf,
@@ -82,6 +84,22 @@ describe('results that are kept from one evaluation to the next', () => {
     evolveStudentYear(state, mark('other', 'A', { courseId: 'c', termId: 'later', termEnd: '2026-01-15' }));
     expect(resultKey(state, context)).not.toBe(before);
     expect(resultKey(state, context)).toBe(resultKey(bare(state), context));
+  });
+
+  it('are judged again when a mark, an incident or a benchmark test is taken back', () => {
+    const facts = [mark('math', 'F'), incident('expulsion'), assessment('math', false)];
+    const state = after(...facts);
+    const retractions: StudentFact[] = [
+      { type: 'grade-retracted.v1', data: { courseId: 'math', termId: 't1' } },
+      { type: 'behavior-retracted.v1', data: { incidentId: 'i1' } },
+      { type: 'assessment-retracted.v1', data: { assessmentId: 'a-math' } },
+    ];
+    for (const retraction of retractions) {
+      const before = resultKey(state, context);
+      evolveStudentYear(state, retraction);
+      expect(resultKey(state, context)).not.toBe(before);
+      expect(resultKey(state, context)).toBe(resultKey(bare(state), context));
+    }
   });
 
   it('do not let a key stand that was found before the last mark', () => {

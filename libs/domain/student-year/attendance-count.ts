@@ -25,18 +25,18 @@ export function countAttendance(state: StudentYear, schools: Schools, asOf: numb
     if (isStale(state, day)) count(state, day, countDay(state, schools, day));
   forgetStale(derived);
   while (derived.countedTo < asOf) count(state, ++derived.countedTo, countDay(state, schools, derived.countedTo));
-  while (derived.countedTo > asOf && derived.countedTo >= 0) uncount(state, derived.countedTo--);
+  while (derived.countedTo > asOf) uncount(state, derived.countedTo--);
   return derived;
 }
 
 /** Marks one day to be counted again: a record of it changed, or what its school says of it. */
 export function recountDay(state: StudentYear, day: number): void {
   const { derived } = state;
-  if (day < 0 || day > derived.countedTo || isStale(state, day)) return;
+  if (!(day <= derived.countedTo) || isStale(state, day)) return;
   uncount(state, day);
   setStale(state, day);
-  if (day < derived.staleFrom) derived.staleFrom = day;
-  if (day > derived.staleTo) derived.staleTo = day;
+  derived.staleFrom = Math.min(derived.staleFrom, day);
+  derived.staleTo = Math.max(derived.staleTo, day);
 }
 
 /** Marks all days to be counted again. */
@@ -72,10 +72,10 @@ function add(derived: Derived, as: number, days: 1 | -1): void {
  * has no calendar); or at an exception-only school on an instructional day that the school has submitted.
  */
 export function countDay(state: StudentYear, schools: Schools, day: number): number {
-  if (state.derived.enrolments === null) enrolmentSpans(state);
+  const spans = enrolmentSpans(state);
   const { home } = state.derived;
   if (home !== null) return day < home.from || day >= home.to ? DayCount.none : countAt(state, homeSchool(home, schools), day);
-  for (const span of enrolmentSpans(state)) {
+  for (const span of spans) {
     if (day < span.from || day >= span.to) continue;
     const as = countAt(state, schools.get(span.schoolId), day);
     if (as !== DayCount.none) return as;

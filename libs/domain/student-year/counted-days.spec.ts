@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { affirmative, attended, calendar, conditionOf, enrolled, FIRST_DAY, submitted, withdrawn, YEAR, type Asked } from '#libs/testing';
+import {
+  affirmative,
+  attended,
+  calendar,
+  conditionOf,
+  enrolled,
+  FIRST_DAY,
+  schoolsOf,
+  submitted,
+  withdrawn,
+  YEAR,
+  type Asked,
+} from '#libs/testing';
 import { dayIndex } from '../time/school-date.js';
-import { dayCode } from './attendance-count.js';
+import { countAttendance, dayCode } from './attendance-count.js';
 import { evolveStudentYear } from './student-year.fold.js';
 import { attendanceCode, emptyStudentYear, type StudentFact } from './student-year.state.js';
 
@@ -37,6 +49,30 @@ describe('rule 22: the days that count', () => {
 
   it('end with the as-of day, which is included', () => {
     expect(counted(attended('PPPPP'), { asOf: '2025-09-03' })).toEqual([3, 3]);
+  });
+
+  it('may be of the first day of the school year, and there is none before it', () => {
+    const facts = [enrolled('05', { entryDate: '2025-07-01' }), ...attended('PU', '2025-07-01')];
+    const state = facts.reduce(evolveStudentYear, emptyStudentYear(YEAR));
+    const schools = schoolsOf({ north: [open] });
+    const present = (asOf: number): string => {
+      const { present: here, absent } = countAttendance(state, schools, asOf);
+      return `${here} and ${absent}`;
+    };
+    expect([0, 1, 0, -1, -3, 1].map(present)).toEqual(['1 and 0', '1 and 1', '1 and 0', '0 and 0', '0 and 0', '1 and 1']);
+    evolveStudentYear(state, withdrawn('2025-07-01'));
+    expect(present(1)).toBe('0 and 0');
+  });
+
+  it('are counted again when what makes them changes, also the day asked for itself', () => {
+    const state = [enrolled('05'), ...attended('U', FIRST_DAY, 's1'), joined('s2')].reduce(evolveStudentYear, emptyStudentYear(YEAR));
+    const schools = schoolsOf({ north: [open] });
+    const absent = (): number => countAttendance(state, schools, dayIndex(FIRST_DAY, YEAR)).absent;
+    expect(absent()).toBe(1);
+    evolveStudentYear(state, joined('s3'));
+    expect(absent()).toBe(0);
+    evolveStudentYear(state, left('s3', FIRST_DAY));
+    expect(absent()).toBe(1);
   });
 
   it('are days of enrolment: from the entry to the day before the exit', () => {

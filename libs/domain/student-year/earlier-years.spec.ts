@@ -7,7 +7,7 @@ import { resultKey } from '../status/result-key.js';
 import { statusRow } from '../status/evaluation.js';
 import { measureRecords } from '../status/measures.js';
 import { dayIndex } from '../time/school-date.js';
-import { evolveEarlierYear, lentYear, lookBackAt, type MarkFact } from './earlier-years.js';
+import { evolveEarlierYear, isMarkFact, lentYear, lookBackAt, type MarkFact } from './earlier-years.js';
 import { decodeStudentYear, encodeStudentYear } from './student-year.codec.js';
 import { evolveStudentYear } from './student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from './student-year.state.js';
@@ -87,6 +87,24 @@ describe('Credits of all school years', () => {
   it('are asked for by no shipped rules', () => {
     expect(shippedProfiles.filter(looksBack)).toEqual([]);
     expect(looksBack(creditPlan)).toBe(true);
+  });
+});
+
+describe('What a school year lends to the years after it', () => {
+  const interim = creditMark('art', 2025, 1, { final: false });
+  const pass = creditMark('gym', 2025, 1, { letter: 'P' });
+
+  it('is its final marks with a letter; a year without any is not looked back at', () => {
+    const lent = lentYear(yearOf(2025, creditMark('algebra', 2025, 6), interim, pass));
+    expect(lent).toMatchObject({ year: 2025, marks: [{ courseId: 'algebra' }] });
+    expect(lentYear(yearOf(2025, interim, pass))).toEqual({ year: 2025, marks: [] });
+    const state = inGrade11([], yearOf(2025, interim, pass), yearOf(2024, creditMark('algebra', 2024, 1)));
+    expect(state.earlier?.map(({ year }) => year)).toEqual([2024]);
+  });
+
+  it('changes with a mark that is posted or taken back, and with nothing else', () => {
+    const types = ['grade-posted.v1', 'grade-retracted.v1', 'student-enrolled.v1', 'assessment-recorded.v1', 'assessment-retracted.v1'];
+    expect(types.filter((type) => isMarkFact({ type }))).toEqual(['grade-posted.v1', 'grade-retracted.v1']);
   });
 });
 

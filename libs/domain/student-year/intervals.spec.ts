@@ -45,6 +45,11 @@ describe('where beginnings end', () => {
     expect(endsOf([{ from: '09-01', to: '10-01' }], [{ at: '11-01' }])).toEqual(['10-01']);
   });
 
+  it('end the one that an ending names though it has the end of another', () => {
+    expect(endsOf(from('10-01', '09-01'), [{ at: '11-01', names: '09-01' }, { at: '12-01' }])).toEqual(['12-01', '11-01']);
+    expect(endsOf([{ from: '09-01', to: '10-15' }, { from: '10-01' }], [{ at: '10-15', names: '09-01' }])).toEqual(['10-15', null]);
+  });
+
   it('do nothing where nothing began', () => {
     expect(endsOf([], [{ at: '11-01' }, { at: '12-01', names: '09-01' }])).toEqual([]);
     expect(endsOf(from('12-01'), [{ at: '11-01' }])).toEqual([null]);

@@ -7,7 +7,7 @@ export interface Beginning {
 /** Something that ends one: the beginning it names or else the latest that began before. */
 export interface Ending {
   readonly at: string;
-  readonly names?: string;
+  readonly names?: string | undefined;
 }
 
 /**
@@ -19,11 +19,10 @@ export interface Ending {
 export function endsOf(beginnings: readonly Beginning[], endings: readonly Ending[]): (string | null)[] {
   const ends = beginnings.map((beginning) => beginning.to ?? null);
   const endAt = (index: number, at: string): void => {
-    const end = ends[index];
-    if (end === null || end === undefined || at < end) ends[index] = at;
+    const end = ends[index] ?? at;
+    ends[index] = at < end ? at : end;
   };
   for (const ending of endings) {
-    if (ending.names === undefined) continue;
     const named = beginnings.findIndex((beginning) => beginning.from === ending.names);
     if (named >= 0) endAt(named, ending.at);
   }
@@ -37,13 +36,13 @@ export function endsOf(beginnings: readonly Beginning[], endings: readonly Endin
 
 /** Whether a beginning with this end holds on the day; undefined is no beginning. */
 function runsOn(end: string | null | undefined, day: string): boolean {
-  return end === null || (end !== undefined && end > day);
+  return end === null || (end ?? '') > day;
 }
 
 function latestBefore(beginnings: readonly Beginning[], at: string): number {
   let latest = -1;
   beginnings.forEach((beginning, index) => {
-    if (beginning.from < at && (latest < 0 || beginning.from > (beginnings[latest]?.from ?? ''))) latest = index;
+    if (beginning.from < at && beginning.from > (beginnings[latest]?.from ?? '')) latest = index;
   });
   return latest;
 }

@@ -55,8 +55,8 @@ export function noChange(): ChangedRecords {
 
 /** Notes records of some kinds that came or went, dated on a day. */
 export function noteChange(changed: ChangedRecords, kinds: number, day: number): void {
-  if (changed.kinds === 0) changed.earliest = changed.latest = day;
-  else if (day < changed.earliest) changed.earliest = day;
-  else if (day > changed.latest) changed.latest = day;
+  const isFirst = changed.kinds === 0;
+  changed.earliest = isFirst ? day : Math.min(changed.earliest, day);
+  changed.latest = isFirst ? day : Math.max(changed.latest, day);
   changed.kinds |= kinds;
 }

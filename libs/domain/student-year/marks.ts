@@ -38,7 +38,7 @@ export interface Mark extends MarkKey {
   readonly final: boolean;
   readonly summer: boolean;
   readonly letter: Letter | null;
-  /** 0 for A+; larger is lower. */
+  /** See `rankOf`. */
   readonly rank: number;
   readonly percent: number | null;
   readonly creditsAttempted: number | null;
@@ -57,7 +57,7 @@ export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark
     final: posted.final,
     summer: posted.summer === true,
     letter,
-    rank: letter === null ? -1 : letters.indexOf(letter),
+    rank: rankOf(letter),
     percent: posted.percent ?? null,
     creditsAttempted: posted.creditsAttempted ?? null,
     creditsEarned: posted.creditsEarned ?? null,
@@ -72,11 +72,18 @@ export function markKeyOf({ courseId, termId, origin }: StudentFacts['grade-retr
 export function letterOf(letter: string | undefined, percent: number | undefined): Letter | null {
   if (letter !== undefined) {
     const text = letter.trim().toUpperCase();
-    if (/^F[+-]?$/.test(text)) return 'F';
+    if (/^F[+-]$/.test(text)) return 'F';
     return letters.find((known) => known === text) ?? null;
   }
   if (percent === undefined) return null;
   return percent >= 90 ? 'A' : percent >= 80 ? 'B' : percent >= 70 ? 'C' : percent >= 60 ? 'D' : 'F';
+}
+
+const ranked: readonly (Letter | null)[] = letters;
+
+/** 0 for A+; larger is lower, -1 is no mark. */
+export function rankOf(letter: Letter | null): number {
+  return ranked.indexOf(letter);
 }
 
 /** Rank of the letter without + or -: 0 for A to 4 for F. */

@@ -1,4 +1,4 @@
-import { dayIndex, DAYS_IN_SCHOOL_YEAR, firstDayOf } from '../time/school-date.js';
+import { dayIndex, firstDayOf } from '../time/school-date.js';
 import { endsOf } from './intervals.js';
 import type { EnrolmentSpan, MembershipSpan, SectionYear, StudentYear } from './student-year.state.js';
 
@@ -10,7 +10,7 @@ export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
     const endings = state.withdrawals.filter((withdrawal) => withdrawal.schoolId === schoolId);
     const ends = endsOf(
       enrolments.map((enrolment) => ({ from: enrolment.entryDate })),
-      endings.map((ending) => named(ending.exitDate, ending.entryDate)),
+      endings.map(({ exitDate, entryDate }) => ({ at: exitDate, names: entryDate })),
     );
     enrolments.forEach(({ entryDate, gradeLevel }, index) => {
       spans.push({ schoolId, gradeLevel, entryDate, from: dayIndex(entryDate, state.year), to: endIndex(ends[index], state.year) });
@@ -33,7 +33,7 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
     const endings = state.left.filter((leaving) => leaving.communityId === communityId);
     const ends = endsOf(
       joinings.map((joining) => ({ from: joining.date })),
-      endings.map((ending) => named(ending.date, ending.joinedOn)),
+      endings.map(({ date, joinedOn }) => ({ at: date, names: joinedOn })),
     );
     joinings.forEach((joining, index) => {
       const since = joining.since ?? joining.date;
@@ -48,19 +48,15 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
 export function sectionSpans({ joined, left }: SectionYear, year: number): { readonly from: number; readonly to: number }[] {
   const ends = endsOf(
     joined.map((from) => ({ from })),
-    left.map(({ date, joinedOn }) => named(date, joinedOn)),
+    left.map(({ date, joinedOn }) => ({ at: date, names: joinedOn })),
   );
   return joined.map((from, index) => ({ from: dayIndex(from, year), to: endIndex(ends[index], year) }));
 }
 
-function named(at: string, names: string | undefined): { at: string; names?: string } {
-  return names === undefined ? { at } : { at, names };
-}
-
 /** Everything ends with its school year: at most the index of the day after June 30. */
 function endIndex(end: string | null | undefined, year: number): number {
-  const yearEnd = dayIndex(firstDayOf(year + 1), year);
-  return end === null || end === undefined ? yearEnd : Math.min(dayIndex(end, year), yearEnd, DAYS_IN_SCHOOL_YEAR);
+  const yearEnd = firstDayOf(year + 1);
+  return Math.min(dayIndex(end ?? yearEnd, year), dayIndex(yearEnd, year));
 }
 
 function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {

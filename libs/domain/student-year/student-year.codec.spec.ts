@@ -76,6 +76,14 @@ describe('the stored form of a student-year', () => {
 
   it('leaves out what is empty', () => {
     expect(encodeStudentYear(emptyStudentYear(2026))).toEqual({ year: 2026 });
+    expect(decodeStudentYear({ year: 2026 }).derived.latestRecord).toBe(-1);
+    const { sections, marks } = encodeStudentYear(full());
+    expect(sections?.[1]).toEqual({ sectionId: 's2', joined: ['2025-09-01'], left: [['2025-12-01', '2025-09-01']] });
+    const course = { courseId: 'c', termId: 't', subject: 'ela', date: '2026-06-01' };
+    expect(marks).toEqual([
+      { ...course, final: true, letter: 'B+' },
+      { ...course, transcript: true, summer: true, percent: 80, creditsAttempted: 1, creditsEarned: 0.5 },
+    ]);
     const state = emptyStudentYear(2026);
     evolveStudentYear(state, { type: 'attendance-recorded.v1', data: { schoolId: 'n', date: '2025-07-01', status: 'present' } });
     evolveStudentYear(state, { type: 'attendance-retracted.v1', data: { date: '2025-07-01' } });

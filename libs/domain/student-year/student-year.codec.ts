@@ -1,7 +1,7 @@
 import type { StudentFacts } from '../facts/facts.js';
 import { dateAt, dayIndex } from '../time/school-date.js';
 import { setWholeDayCode, hasSectionRecord, wholeDayCode } from './day-byte.js';
-import { insertMark, letters, type Letter, type Mark } from './marks.js';
+import { insertMark, rankOf, type Letter, type Mark } from './marks.js';
 import { addSection, noteAttending, recordSection, sectionCode } from './section-days.js';
 import { sharedText } from './shared-text.js';
 import { assessmentOf } from './student-year.fold.js';
@@ -76,7 +76,7 @@ function encodeEarlier({ year, marks }: EarlierYear): EncodedEarlierYear {
 
 /** The state that was encoded: it evaluates and folds on as the original would. */
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
-  const { year, sections = [], days, marks = [], assessments = [], earlier, ...lists } = encoded;
+  const { year, sections = [], days = '', marks = [], assessments = [], earlier, ...lists } = encoded;
   const state = Object.assign(emptyStudentYear(year), lists, { assessments: assessments.map(assessmentOf) });
   for (const section of sections) decodeSection(state, section);
   for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
@@ -111,7 +111,7 @@ function encodeSection(state: StudentYear, { sectionId, joined, left }: SectionY
   };
 }
 
-function decodeSection(state: StudentYear, { sectionId, days, joined = [], left = [] }: EncodedSection): void {
+function decodeSection(state: StudentYear, { sectionId, days = '', joined = [], left = [] }: EncodedSection): void {
   const place = addSection(state, {
     sectionId: sharedText(sectionId),
     joined,
@@ -141,10 +141,22 @@ function encodeMark(mark: Mark, year: number): EncodedMark {
 function decodeMark(encoded: EncodedMark, year: number): Mark {
   const { subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
   const [courseId, termId] = [sharedText(encoded.courseId), sharedText(encoded.termId)];
-  const rank = letter === null ? -1 : letters.indexOf(letter);
   const { percent = null, creditsAttempted = null, creditsEarned = null } = encoded;
   const day = dayIndex(date, year);
-  return { courseId, termId, transcript, subject, day, final, summer, letter, rank, percent, creditsAttempted, creditsEarned };
+  return {
+    courseId,
+    termId,
+    transcript,
+    subject,
+    day,
+    final,
+    summer,
+    letter,
+    rank: rankOf(letter),
+    percent,
+    creditsAttempted,
+    creditsEarned,
+  };
 }
 
 function encodeDays(codeOf: (day: number) => number, length: number): string {
@@ -153,9 +165,9 @@ function encodeDays(codeOf: (day: number) => number, length: number): string {
   return text.trimEnd();
 }
 
-function decodeDays(text: string | undefined, set: (day: number, code: number) => void): void {
-  for (let day = 0; day < (text?.length ?? 0); day++) {
-    const code = DAY_CHARACTERS.indexOf(text?.charAt(day) ?? ' ');
+function decodeDays(text: string, set: (day: number, code: number) => void): void {
+  for (let day = 0; day < text.length; day++) {
+    const code = DAY_CHARACTERS.indexOf(text.charAt(day));
     if (code > 0) set(day, code);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StudentFacts } from '../facts/facts.js';
+import type { IncidentCategory, StudentFacts } from '../facts/facts.js';
 import { sectionsOfDay } from './section-days.js';
 import { DayOutsideYearError, evolveStudentYear } from './student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from './student-year.state.js';
@@ -53,6 +53,43 @@ describe('benchmark tests', () => {
   });
 });
 
+describe('incidents', () => {
+  const recorded = (incidentId: string, category: IncidentCategory = 'other'): StudentFact => ({
+    type: 'behavior-recorded.v1',
+    data: { schoolId: 'north', incidentId, date: '2025-10-01', category, actions: [] },
+  });
+  const told = (...facts: StudentFact[]): string[] =>
+    folded(...facts).incidents.map(({ incidentId, category }) => `${incidentId} ${category}`);
+
+  it('stand once each, in their latest version, and are taken back one by one', () => {
+    expect(told(recorded('a'), recorded('b'), recorded('a', 'school-violation'))).toEqual(['a school-violation', 'b other']);
+    const retracted: StudentFact = { type: 'behavior-retracted.v1', data: { incidentId: 'a' } };
+    expect(told(recorded('a'), recorded('b'), retracted)).toEqual(['b other']);
+    expect(told(recorded('b'), retracted)).toEqual(['b other']);
+  });
+});
+
+describe('enrolments, memberships and their ends', () => {
+  const [first, second] = ['2025-09-01', '2025-09-08'];
+
+  it.each([
+    ['student-enrolled', 'enrollment-retracted', 'enrolments', 'schoolId', 'entryDate'],
+    ['student-withdrawn', 'withdrawal-retracted', 'withdrawals', 'schoolId', 'exitDate'],
+    ['community-joined', 'community-membership-retracted', 'joined', 'communityId', 'date'],
+    ['community-left', 'community-leaving-retracted', 'left', 'communityId', 'date'],
+  ] as const)('stand by place and day: %s', (recording, retracting, list, place, day) => {
+    const fact = (type: string, id: string, on: string, more: object = {}): StudentFact =>
+      ({ type: `${type}.v1`, data: { [place]: id, [day]: on, ...more } }) as StudentFact;
+    const all = [fact(recording, 'a', first), fact(recording, 'b', first), fact(recording, 'a', second)];
+    const standing = (...facts: readonly StudentFact[]): unknown => folded(...all, ...facts)[list];
+    const [one, two, three] = all.map(({ data }) => data);
+    expect(standing()).toEqual([one, two, three]);
+    expect(standing(fact(recording, 'b', first, { note: 'again' }))).toEqual([one, { ...two, note: 'again' }, three]);
+    expect(standing(fact(retracting, 'a', first))).toEqual([two, three]);
+    expect(standing(fact(retracting, 'b', second))).toEqual([one, two, three]);
+  });
+});
+
 describe('sections', () => {
   const joined = (sectionId: string, date: string): StudentFact => ({
     type: 'section-joined.v1',
@@ -70,5 +107,19 @@ describe('sections', () => {
     expect(known(state, 4)).toBe(2);
     evolveStudentYear(state, { type: 'section-membership-retracted.v1', data: { ...left, date: '2025-07-03' } });
     expect([2, 4].map((day) => known(state, day))).toEqual([1, 1]);
+  });
+
+  it('may be joined and left more than once, and a joining that is said twice is one', () => {
+    const left = (date: string): StudentFact => ({ type: 'section-left.v1', data: { schoolId: 'north', sectionId: 'art', date } });
+    const state = folded(joined('art', '2025-07-01'), joined('art', '2025-07-05'), left('2025-07-03'), left('2025-07-07'));
+    const days = (): number[] => [0, 1, 2, 3, 4, 5, 6, 7].map((day) => known(state, day));
+    expect(days()).toEqual([1, 1, 0, 0, 1, 1, 0, 0]);
+    evolveStudentYear(state, joined('art', '2025-07-01'));
+    expect(days()).toEqual([1, 1, 0, 0, 1, 1, 0, 0]);
+    const back: StudentFact = { type: 'section-leaving-retracted.v1', data: { sectionId: 'art', date: '2025-07-07' } };
+    evolveStudentYear(state, back);
+    expect(days()).toEqual([1, 1, 0, 0, 1, 1, 1, 1]);
+    evolveStudentYear(state, { type: 'section-membership-retracted.v1', data: { sectionId: 'art', date: '2025-07-05' } });
+    expect(days()).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
   });
 });

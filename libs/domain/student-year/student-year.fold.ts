@@ -19,11 +19,13 @@ export function evolveStudentYear(state: StudentYear, fact: StudentFact): Studen
     case 'attendance-retracted.v1':
       recordDay(state, fact.data, 0);
       return state;
-    case 'grade-posted.v1':
-      changeMark(state, markOf(fact.data, state.year));
+    case 'grade-posted.v1': {
+      const mark = markOf(fact.data, state.year);
+      changeMark(state, mark, mark);
       return state;
+    }
     case 'grade-retracted.v1':
-      changeMark(state, null, markKeyOf(fact.data));
+      changeMark(state, markKeyOf(fact.data), null);
       return state;
     case 'behavior-recorded.v1':
     case 'behavior-retracted.v1':
@@ -62,14 +64,13 @@ function recordDay(state: StudentYear, record: { readonly date: string; readonly
   if (!(day >= 0 && day < DAYS_IN_SCHOOL_YEAR)) throw new DayOutsideYearError(`Day ${day} is not in school year ${state.year}.`);
   if (record.sectionId === undefined) setWholeDayCode(state, day, code);
   else recordSection(state, placeOfSection(state, record.sectionId), [day, code]);
-  if (day > state.derived.latestRecord) state.derived.latestRecord = day;
+  state.derived.latestRecord = Math.max(state.derived.latestRecord, day);
   recountDay(state, day);
 }
 
 /** Replaces a mark, or takes it out. It may be the current one of its course, or leave that to another, of whatever subject. */
-function changeMark(state: StudentYear, mark: Mark | null, key: MarkKey | null = mark): void {
+function changeMark(state: StudentYear, key: MarkKey, mark: Mark | null): void {
   const { marks } = state;
-  if (key === null) return;
   const before = removeMark(marks, key);
   if (mark !== null) insertMark(marks, mark);
   let kinds = before === null ? 0 : recordKind[before.subject];
