@@ -38,6 +38,7 @@ export class DecisionOutcome<Event> {
   thenThrows(errorClass: ErrorClass, message?: RegExp): void {
     const thrown = this.#thrown();
     expect(thrown).toBeInstanceOf(errorClass);
+    expect((thrown as Error).name).toBe(errorClass.name);
     if (message !== undefined) expect((thrown as Error).message).toMatch(message);
   }
 

@@ -43,6 +43,8 @@ describe('whoever is assigned to', () => {
     ['the whole school as a teacher', duty('teacher', { schoolId: 'north' })],
     ['the whole school as an advocate', duty('advocate', { schoolId: 'north' })],
     ['the school’s data', duty('data-contact', { schoolId: 'north' })],
+    ['the community’s data', duty('data-contact', { communityId: 'harbor' })],
+    ['the student’s data', duty('data-contact', { studentKey: 'k' })],
     ['the student until today', duty('advocate', { studentKey: 'k' }, { to: date })],
     ['the student from tomorrow on', duty('advocate', { studentKey: 'k' }, { from: '2025-10-11' })],
   ])('%s may not', (_, assignment) => {
@@ -67,6 +69,8 @@ describe('whoever is assigned to', () => {
       duty('lead', { communityId: 'harbor' }),
     ];
     expect(accessTo(place, date, 'ann', staffOf({ ann: { assignments } }))).toEqual({ role: 'advocate', through: 'student' });
+    const alike = [duty('teacher', { communityId: 'harbor' }), duty('lead', { communityId: 'harbor' })];
+    expect(accessTo(place, date, 'ann', staffOf({ ann: { assignments: alike } }))).toMatchObject({ role: 'teacher' });
   });
 });
 
@@ -83,6 +87,14 @@ describe('a colleague on leave', () => {
     const staff = staffOf(members(away({ substituteKey: 'bo' })));
     expect(routeFor(place, date, staff)).toEqual({ role: 'advocate', staff: ['bo'], standsInFor: ['ann'] });
     expect(accessTo(place, date, 'bo', staff)).toEqual({ role: 'advocate', through: 'student', standsInFor: 'ann' });
+  });
+
+  it('is stood in for only in what reaches the student that day', () => {
+    const staffWith = (assignment: Assignment): Staff =>
+      staffOf({ ann: { assignments: [assignment], leaves: [away({ substituteKey: 'bo' })] }, bo: {} });
+    for (const assignment of [{ ...advocate, to: date }, duty('teacher', { schoolId: 'north' })]) {
+      expect(accessTo(place, date, 'bo', staffWith(assignment))).toBeNull();
+    }
   });
 
   it('is passed over where nobody stands in', () => {

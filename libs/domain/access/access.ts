@@ -48,7 +48,6 @@ export function accessTo(place: Place, date: string, key: string, staff: Staff):
 export function tieOf(assignment: Assignment, place: Place, date: string): Tie | null {
   if (!holdsOn(assignment, date)) return null;
   const tie = reachOf(assignment.target, place);
-  if (tie === null) return null;
   // What a data contact looks after is a feed: that is no reason to see a student.
   if (assignment.role === 'data-contact' && place.studentKey !== null) return null;
   const isTooWide = tie === 'school' && place.studentKey !== null && !schoolWide.includes(assignment.role);
@@ -59,7 +58,7 @@ function reachOf({ studentKey, sectionId, communityId, schoolId }: AssignmentTar
   if (studentKey !== undefined) return studentKey === place.studentKey ? 'student' : null;
   if (sectionId !== undefined) return place.sectionIds?.includes(sectionId) === true ? 'section' : null;
   if (communityId !== undefined) return communityId === place.communityId ? 'community' : null;
-  return schoolId !== undefined && schoolId === place.schoolId ? 'school' : null;
+  return schoolId === place.schoolId ? 'school' : null;
 }
 
 function narrowest(assignments: readonly Assignment[], place: Place, date: string): Access | null {

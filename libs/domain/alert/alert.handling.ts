@@ -25,7 +25,7 @@ export function escalate(alert: OpenAlert, { step, afterHours, date, hour, route
   if (step <= alert.escalations) return [];
   if (step > alert.escalations + 1) throw new OutOfOrderError(`Step ${step} of escalation comes after step ${alert.escalations + 1}.`);
   if (alert.silent) throw new SilentAlertError('Nobody was told of a silent alert, so nobody else is asked.');
-  if (alert.acknowledgedBy !== null || alert.snoozedUntil !== null) throw new AlertInHandError('Somebody has the alert in hand.');
+  if (alert.acknowledgedBy !== null) throw new AlertInHandError('Somebody has the alert in hand.');
   if (alert.mergedInto !== null) throw new AlertInHandError(`The alert is told of by alert ${alert.mergedInto}.`);
   return [
     { type: 'alert-escalated.v1', data: { step, afterHours, date, hour } },

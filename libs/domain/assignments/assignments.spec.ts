@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { assignmentsOf, emptyStaffMember, evolveStaffMember, type Assignment, type StaffFact } from './assignments.js';
+import type { AssignmentTarget } from '../facts/facts.js';
+import { Identities } from '../identity/identities.js';
+import { assignmentsOf, emptyStaffMember, evolveStaffMember, forAllKeys, type Assignment, type StaffFact } from './assignments.js';
 import type { Place } from '../access/access.js';
 import { holdsOn } from './leave.js';
 import { routeFor } from './routing.js';
@@ -40,6 +42,12 @@ describe('assignments of one member of staff', () => {
     expect(assignmentsAfter(assigned({ ...advocate, from: '2025-09-01' }), ...others)).toMatchObject([{ to: null }]);
   });
 
+  it.each(['communityId', 'studentKey', 'sectionId', 'schoolId'] as const)('to different targets end each for itself: %s', (target) => {
+    const duty = (id: string): { role: 'lead' } & AssignmentTarget => ({ role: 'lead', [target]: id });
+    const facts = ['a', 'b'].map((id) => assigned({ ...duty(id), from: '2025-09-01' }));
+    expect(assignmentsAfter(...facts, unassigned({ ...duty('b'), to: '2025-12-01' })).map(({ to }) => to)).toEqual([null, '2025-12-01']);
+  });
+
   it('end the latest one that began before the unassignment', () => {
     const facts = [assigned({ ...advocate, from: '2025-09-01', to: '2025-10-01' }), assigned({ ...advocate, from: '2025-11-01' })];
     expect(assignmentsAfter(...facts, unassigned({ ...advocate, to: '2025-12-01' })).map(({ to }) => to)).toEqual([
@@ -68,6 +76,32 @@ describe('assignments of one member of staff', () => {
     const open: Assignment = { role: 'lead', target: {}, from: '2025-09-01', to: null };
     expect(['2025-08-31', '2025-09-01', '2099-01-01'].map((date) => holdsOn(open, date))).toEqual([false, true, true]);
     expect(['2025-09-30', '2025-10-01'].map((date) => holdsOn({ ...open, to: '2025-10-01' }, date))).toEqual([true, false]);
+  });
+});
+
+describe('assignments to a student who has several keys', () => {
+  const people = new Identities();
+  people.apply('old', { type: 'student-identified-as.v1', data: { newKey: 'k' } }, {});
+  const community = { role: 'lead', communityId: 'c' } as const;
+  const member = [
+    assigned({ role: 'advocate', studentKey: 'old', from: '2025-09-01' }),
+    assigned({ ...community, from: '2025-09-01' }),
+    unassigned({ ...advocate, to: '2025-12-01' }),
+  ].reduce(evolveStaffMember, emptyStaffMember());
+
+  it('are to the present key, and end by what is said of any of them', () => {
+    expect(assignmentsOf(member, people)).toEqual([
+      { role: 'advocate', target: { studentKey: 'k' }, from: '2025-09-01', to: '2025-12-01' },
+      { role: 'lead', target: { communityId: 'c' }, from: '2025-09-01', to: null },
+    ]);
+    expect(assignmentsOf(member)).toMatchObject([{ target: { studentKey: 'old' }, to: null }, { to: null }]);
+  });
+
+  it('reach what stands under every one of them', () => {
+    const assignments = assignmentsOf(member, people);
+    const [own, others] = assignments;
+    expect(forAllKeys(assignments, people)).toEqual([own, { ...own, target: { studentKey: 'old' } }, others]);
+    expect(forAllKeys(assignments, null)).toEqual(assignments);
   });
 });
 

@@ -72,7 +72,6 @@ function evidenceOfDay(state: StudentYear, day: number, notCounted: string | nul
   const { missed, attended } = sectionsOfDay(state, day);
   return state.sections.flatMap(({ sectionId }, place) => {
     const code = sectionCode(state, place, day);
-    if (code === 0) return [];
     const what = `${words(code)}, section ${sectionId} (${missed} of ${attended} sections missed)${suffix}`;
     return evidenceOf(sources.attendance(date, sectionId), { date, what, counts: counts && code >= FIRST_ABSENT_CODE });
   });

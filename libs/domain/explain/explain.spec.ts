@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  assessment,
   attended,
   calendar,
   days,
@@ -16,7 +17,10 @@ import {
 } from '#libs/testing';
 import type { Profile } from '../profiles/profile.js';
 import { shippedProfile } from '../profiles/shipped-profiles.js';
+import { evolveStudentYear } from '../student-year/student-year.fold.js';
+import { emptyStudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
+import { explainRecords } from './explain-records.js';
 
 const ew = shippedProfile('ew-framework') as Profile;
 
@@ -68,19 +72,41 @@ describe('the evidence of attendance', () => {
     ]);
   });
 
+  it('leaves out no day but the last one, and only where that is asked for', () => {
+    const facts = [enrolled('06'), ...attended('U', FIRST_DAY, 's1'), ...attended('A', '2025-09-02', 's1')];
+    const counted = (withoutUndecidedDay: boolean): unknown =>
+      explainedCondition('attendance', facts, { asOf: dayIndex('2025-09-02', YEAR), withoutUndecidedDay }).days;
+    expect(counted(false)).toMatchObject({ absent: [FIRST_DAY, '2025-09-02'] });
+    expect(counted(true)).toMatchObject({ absent: [FIRST_DAY] });
+    const joined = { type: 'section-joined.v1', data: { schoolId: 'north', sectionId: 's2', date: '2025-09-02' } } as const;
+    expect(told(explainedCondition('attendance', [...facts, joined]))).toEqual([
+      [FIRST_DAY, 'absent-unexcused, section s1 (1 of 1 sections missed)', true],
+      ['2025-09-02', 'absent-excused, section s1 (1 of 2 sections missed)', true],
+    ]);
+  });
+
+  it('is nothing where no event said so', () => {
+    const facts = [enrolled('06'), ...attended('U'), incident('expulsion'), mark('ela', 'F'), assessment('ela', false)];
+    const state = facts.reduce(evolveStudentYear, emptyStudentYear(YEAR));
+    const measures = ew.milestones.flatMap(({ conditions }) => conditions.map(({ measure }) => measure));
+    for (const measure of measures) {
+      if (measure.aggregate !== 'ratio') expect(explainRecords(measure, state, 365, new Map())).toEqual([]);
+    }
+  });
+
   it('ends with the as-of day, which is included, and begins with a window', () => {
     const until = (date: string): string[] =>
       told(explainedCondition('attendance', [enrolled('06'), ...attended('UUU')], { asOf: dayIndex(date, YEAR) })).map(([day]) => day);
     expect(until('2025-09-02')).toEqual(['2025-09-01', '2025-09-02']);
     const windowed = JSON.parse(
-      JSON.stringify(ew).replaceAll('"minimum":30', '"minimum":30,"window":{"lastDays":2},"tardiesPerAbsence":1'),
+      JSON.stringify(ew).replaceAll('"minimum":30', '"minimum":30,"window":{"lastDays":3},"tardiesPerAbsence":1'),
     ) as Profile;
-    const { evidence, days: counted } = explainedCondition('attendance', [enrolled('06'), ...attended('UUT')], {
+    const { evidence, days: counted } = explainedCondition('attendance', [enrolled('06'), ...attended('UUTP')], {
       profile: windowed,
-      asOf: dayIndex('2025-09-03', YEAR),
+      asOf: dayIndex('2025-09-04', YEAR),
     });
     expect(evidence.map(({ what }) => what)).toEqual(['absent-unexcused, whole day', 'tardy, whole day']);
-    expect(counted).toEqual({ present: 1, absent: ['2025-09-02'], tardy: ['2025-09-03'] });
+    expect(counted).toEqual({ present: 2, absent: ['2025-09-02'], tardy: ['2025-09-03'] });
   });
 });
 
@@ -105,6 +131,18 @@ describe('the evidence of marks and incidents', () => {
       ['2025-11-15', 'F in ela, course ela, term t1, final', true],
       ['2025-11-15', 'B in math, course math, term t1, final', false],
     ]);
+    const again = mark('ela', 'F', { final: true, termId: 't2', termEnd: '2026-01-30' });
+    expect(told(explainedCondition('core-failures', [...facts, again])).map(([date, , counts]) => [date, counts])).toEqual([
+      ['2025-11-15', true],
+      ['2025-11-15', false],
+      ['2026-01-30', true],
+    ]);
+    const years = [
+      mark('math', 'B', { final: true, creditsEarned: 1 }),
+      { ...again, data: { ...again.data, creditsEarned: 1 } } as typeof again,
+    ];
+    const profile = shippedProfile('freshman-on-track') as Profile;
+    expect(told(explainedCondition('credits', [enrolled('09'), mark('ela', 'C', { final: true }), ...years], { profile }))).toHaveLength(3);
   });
 
   it('says what is missing', () => {

@@ -62,12 +62,10 @@ export function explain(events: readonly SourceEvent[], context: ExplainContext)
 export function studentYearOf({ year, events }: YearOfEvents, earlier: readonly YearOfEvents[]): StudentYear {
   const state = emptyStudentYear(year);
   for (const { type, data } of events) evolveStudentYear(state, { type, data } as StudentFact);
-  if (earlier.length > 0) {
-    lookBackAt(
-      state,
-      earlier.map((each) => lentYear(studentYearOf(each, []))),
-    );
-  }
+  lookBackAt(
+    state,
+    earlier.map((each) => lentYear(studentYearOf(each, []))),
+  );
   return state;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { naturalKey, payloadOf, recordNameOf } from './fact-payload.js';
+import { eventTypeOf, naturalKey, payloadOf, recordNameOf } from './fact-payload.js';
 import { recordKinds, type FactRecordName, type RecordKind } from './record-kinds.js';
 
 const names = Object.keys(recordKinds) as FactRecordName[];
@@ -34,6 +34,7 @@ describe('the payload of a fact', () => {
     expect(JSON.stringify(payloadOf('behavior-recorded', { actions }).data)).toBe(
       '{"actions":[{"days":2,"kind":"removal"},{"kind":"other"}]}',
     );
+    expect(payloadOf('behavior-recorded', { actions }).data).toStrictEqual({ actions: [{ days: 2, kind: 'removal' }, { kind: 'other' }] });
   });
 
   it('keeps the fields of every natural key', () => {
@@ -67,13 +68,16 @@ describe('the natural key', () => {
     const mark = { courseId: 'c', termId: 't' };
     expect(naturalKey('grade-posted', mark)).toBe(naturalKey('grade-retracted', { ...mark, origin: 'grade' }));
     expect(naturalKey('grade-posted', mark)).not.toBe(naturalKey('grade-posted', { ...mark, origin: 'transcript' }));
-    expect(naturalKey('attendance-recorded', { date: 'd' })).not.toBe(naturalKey('attendance-recorded', { date: 'd', sectionId: 'x' }));
+    for (const sectionId of ['x', 'grade']) {
+      expect(naturalKey('attendance-recorded', { date: 'd' })).not.toBe(naturalKey('attendance-recorded', { date: 'd', sectionId }));
+    }
   });
 });
 
 describe('the name of an event’s record', () => {
   it('is its type without the version, where it is a fact of a record', () => {
-    for (const name of names) expect(recordNameOf(`${name}.v1`)).toBe(name);
+    for (const name of names) expect(recordNameOf(eventTypeOf(name))).toBe(name);
+    expect(eventTypeOf('student-enrolled')).toBe('student-enrolled.v1');
     for (const type of ['school-day-started.v1', 'profile-adopted.v1', 'toString.v1', 'constructor.v1', 'student-enrolled', '']) {
       expect(recordNameOf(type)).toBeNull();
     }

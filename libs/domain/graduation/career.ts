@@ -62,8 +62,9 @@ export function cohortOf(career: Career): number | null {
   return first === undefined ? null : first.year - yearsAfterGradeNine(first.gradeLevel) + YEARS_TO_GRADUATE - 1;
 }
 
+/** Not a number, and so neither before nor after, for PK and KG. */
 function yearsAfterGradeNine(grade: GradeLevel): number {
-  return grade === 'PK' || grade === 'KG' ? -1 : Number(grade) - 9;
+  return Number(grade) - 9;
 }
 
 /** By a text that every one of them has alone. */

@@ -38,6 +38,15 @@ describe('The cohort of a student', () => {
     ).toBe(2026);
   });
 
+  it('is what the district says of the latest enrolment that says it, whichever came first', () => {
+    const stated = [enrolled(2024, '10', { firstNinthGradeYear: 2022 }), enrolled(2025, '11', { firstNinthGradeYear: 2023 })];
+    for (const order of [stated, stated.toReversed()]) {
+      expect(cohortOf(careerOf(...order, enrolled(2026, '12')))).toBe(2026);
+      expect(cohortOf(careerOf(enrolled(2023, '09'), ...order))).toBe(2026);
+    }
+    for (const order of [highSchool, highSchool.toReversed()]) expect(cohortOf(careerOf(...order))).toBe(2026);
+  });
+
   it('is none before grade 9', () => {
     expect(cohortOf(careerOf(enrolled(2025, '08'), enrolled(2024, 'KG', { schoolId: 'tiny' })))).toBeNull();
     expect(cohortOf(emptyCareer)).toBeNull();
@@ -97,6 +106,25 @@ describe('What became of a student', () => {
     }
     expect(outcome(2025, ...highSchool.slice(0, 3), gone, back('2025-03-01'), left(2025, 'dropped-out'))).toBe('dropped-out');
     expect(outcome(2026, ...highSchool.slice(0, 3), gone, left(2026, 'dropped-out', { exitDate: '2025-09-10' }))).toBe('dropped-out');
+  });
+
+  it('ended as the latest exit of that school says, whichever came first; exits of another school say nothing of it', () => {
+    const exits = [left(2026, 'transferred', { exitDate: '2025-12-01' }), left(2026, 'dropped-out', { exitDate: '2026-02-01' })];
+    for (const order of [exits, exits.toReversed()]) expect(outcome(2026, ...highSchool, ...order)).toBe('dropped-out');
+    expect(outcome(2026, ...highSchool, left(2026, 'dropped-out', { schoolId: 'south' }))).toBe('still-enrolled');
+    expect(outcome(2026, ...highSchool, left(2026, 'other', { diploma: 'other' }))).toBe('other-credential');
+  });
+
+  it('is looked for where the student came last, whichever enrolment was known first', () => {
+    const moves = [
+      enrolled(2026, '12'),
+      enrolled(2026, '12', { schoolId: 'south', entryDate: '2026-01-10' }),
+      enrolled(2026, '12', { schoolId: 'east', entryDate: '2025-10-10' }),
+    ];
+    const communities = [joined(2026, 'harbor'), joined(2026, 'tide', '2026-01-10'), joined(2026, 'cove', '2025-10-10')];
+    for (const facts of [[...moves, ...communities], [...moves, ...communities].toReversed()]) {
+      expect(graduationBy(careerOf(...facts), 2026)).toMatchObject({ schoolId: 'south', communityId: 'tide' });
+    }
   });
 
   it('forgets what was taken back', () => {
@@ -185,7 +213,7 @@ describe('Versions of a career in any order, with duplicates', () => {
 
 describe('The size of a cohort', () => {
   it('is everybody but those who transferred out', () => {
-    const counts = { ...noGraduations, 'regular-diploma': 5, 'still-enrolled': 2, 'dropped-out': 1, unaccounted: 1, 'transferred-out': 9 };
+    const counts = { ...noGraduations, 'regular-diploma': 5, 'still-enrolled': 2, 'dropped-out': 1, unaccounted: 1, 'transferred-out': 4 };
     expect(cohortSize(counts)).toBe(9);
   });
 });

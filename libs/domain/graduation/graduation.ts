@@ -55,7 +55,7 @@ function endingOf(
   const endings = inOrder(atSchool(withdrawals), ({ exitDate }) => exitDate);
   const end = endsOf(
     atSchool(enrolments).map(({ entryDate }) => ({ from: entryDate })),
-    endings.map(({ exitDate, entryDate }) => ({ at: exitDate, ...(entryDate !== undefined && { names: entryDate }) })),
+    endings.map(({ exitDate, entryDate }) => ({ at: exitDate, names: entryDate })),
   ).at(-1);
   return end === null || end === undefined ? undefined : endings.findLast(({ exitDate }) => exitDate >= end);
 }

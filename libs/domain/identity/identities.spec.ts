@@ -31,6 +31,19 @@ describe('Ids that are one student’s', () => {
     expect(people.keysOf('c')).toEqual(['c']);
     expect(people.has('c')).toBe(false);
     expect(retracted(people, 'b')).toEqual([]);
+    expect(people.all().map(({ oldKey }) => oldKey)).toEqual(['a']);
+    identified(people, 'd', 'b');
+    retracted(people, 'a');
+    expect([people.keysOf('b'), people.has('a')]).toEqual([['b', 'd'], false]);
+  });
+
+  it('are linked with all that was said of them, whether it holds or not', () => {
+    const people = new Identities();
+    identified(people, 'a', 'b');
+    identified(people, 'b', 'a');
+    identified(people, 'c', 'a');
+    expect([...people.linkedWith('a')].sort()).toEqual(['a', 'b', 'c']);
+    expect([...people.linkedWith('d')]).toEqual(['d']);
   });
 
   it('move where the id is found to be another one’s, and nobody else is touched', () => {
@@ -56,6 +69,22 @@ describe('Ids that are one student’s', () => {
     ]);
     retracted(people, 'c');
     expect(people.keysOf('a')).toEqual(['c', 'a', 'b', 'x']);
+  });
+
+  it.each([
+    ['was said at a time that is not known', {}, { knownAt: '2025-09-01T00:00:00Z' }],
+    ['has the smaller sequence', { sequence: '9' }, { sequence: '10' }],
+    ['has no sequence', {}, { sequence: '1' }],
+  ])('in a circle do not follow what %s', (_what, weaker, stronger) => {
+    for (const [first, second] of [
+      [weaker, stronger],
+      [stronger, weaker],
+    ] as const) {
+      const people = new Identities();
+      people.apply('a', { type: 'student-identified-as.v1', data: { newKey: 'b' } }, first);
+      people.apply('b', { type: 'student-identified-as.v1', data: { newKey: 'a' } }, second);
+      expect(people.personOf('a')).toBe(first === stronger ? 'b' : 'a');
+    }
   });
 
   it('that contradict each other at the same moment are not followed at all', () => {

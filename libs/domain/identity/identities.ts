@@ -36,7 +36,7 @@ export class Identities {
   /** Folds a fact that stands. @returns the keys that stand for one student with others than before. */
   apply(oldKey: string, fact: IdentityFact, at: IdentifiedAt): readonly string[] {
     const newKey = fact.type === 'student-identified-as.v1' ? fact.data.newKey : null;
-    const concerned = new Set([...this.linkedWith(oldKey), ...(newKey === null ? [] : this.linkedWith(newKey))]);
+    const concerned = new Set([...this.linkedWith(oldKey), ...this.linkedWith(newKey ?? oldKey)]);
     const before = this.#groupsOf(concerned);
     this.#set(oldKey, newKey === null ? null : { newKey, at });
     const after = this.#groupsOf(concerned);
@@ -85,9 +85,9 @@ export class Identities {
   }
 
   #set(oldKey: string, naming: Naming | null): void {
-    const former = this.#namings.get(oldKey)?.newKey;
-    const olds = former === undefined ? undefined : this.#olds.get(former);
-    if (olds?.delete(oldKey) === true && olds.size === 0) this.#olds.delete(former ?? '');
+    const former = this.#namings.get(oldKey)?.newKey ?? oldKey;
+    const olds = this.#olds.get(former);
+    if (olds?.delete(oldKey) === true && olds.size === 0) this.#olds.delete(former);
     this.#namings.delete(oldKey);
     if (naming === null) return;
     this.#namings.set(oldKey, naming);

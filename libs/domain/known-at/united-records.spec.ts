@@ -45,6 +45,41 @@ describe('Records under several ids of one student', () => {
     expect(standing(attended('a', 1, 'tardy'), attended('b', 2, 'present'))).toEqual(['tardy']);
   });
 
+  it('said alike under several ids stand once, as the first that came', () => {
+    const [a, b] = [attended('a', 1, 'present'), attended('b', 2, 'present')];
+    for (const streams of [
+      [[a], [b]],
+      [[b], [a]],
+    ])
+      expect(standingOfAll(streams, null)).toHaveLength(1);
+    expect(standingOfAll([[a], [b]], null)).toEqual([a]);
+    expect(standingOfAll([], null)).toEqual([]);
+  });
+
+  it('are those that intake let stand in their own stream, whatever else came there', () => {
+    const [tardy, present] = [attended('a', 1, 'tardy'), attended('a', 2, 'present')];
+    const other: PlacedEvent = { ...attended('b', 3, 'tardy'), data: { date: '2025-09-10', schoolId: 'north', status: 'tardy' } };
+    const codeOf = (...events: readonly PlacedEvent[]): number =>
+      wholeDayCode(UnitedYear.of(2026, [events, [other]], Infinity).state, dayIndex('2025-09-09', 2026));
+    expect(codeOf(tardy, present)).toBe(attendanceCode.present);
+    expect(codeOf({ ...present, position: 1 }, { ...tardy, position: 2, superseded: true })).toBe(attendanceCode.present);
+  });
+
+  it('are folded in the order of the log, as far as it is asked for; what is no record changes nothing', () => {
+    const enrolled = (stream: string, position: number, schoolId: string): PlacedEvent => ({
+      ...attended(stream, position, 'present'),
+      type: 'student-enrolled.v1',
+      data: { schoolId, gradeLevel: '06', entryDate: '2025-09-01' },
+    });
+    const streams = [
+      [enrolled('a', 1, 'north'), enrolled('a', 3, 'west')],
+      [enrolled('b', 2, 'south'), { ...enrolled('b', 4, 'east'), type: 'school-day-started.v1' }],
+    ];
+    const schools = (before: number): string[] => UnitedYear.of(2026, streams, before).state.enrolments.map(({ schoolId }) => schoolId);
+    expect(schools(Infinity)).toEqual(['north', 'south', 'west']);
+    expect([schools(3), schools(1)]).toEqual([['north', 'south'], []]);
+  });
+
   it('are taken back by a later retraction under any of the ids, not by one of the same moment', () => {
     expect(standing(attended('a', 1, 'present'), attended('b', 2, null, { knownAt: second }))).toEqual([]);
     expect(standing(attended('a', 1, 'present'), attended('b', 2, null))).toEqual(['present']);

@@ -2,7 +2,7 @@ import { naturalKey, recordNameOf } from '../facts/fact-payload.js';
 import type { LedgerEvent } from '../ledger/ledger.decider.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from '../student-year/student-year.state.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
-import { compareMoments, isRetraction, largestVersions, standingAt } from './standing.js';
+import { compareMoments, isRetraction, largestVersions } from './standing.js';
 
 /** An event with its place among those of several streams. */
 export interface PlacedEvent extends LedgerEvent {
@@ -16,8 +16,6 @@ export interface PlacedEvent extends LedgerEvent {
  * @param streams one list of events for each id. @param knownAt see `standingAt`.
  */
 export function standingOfAll<Event extends PlacedEvent>(streams: readonly (readonly Event[])[], knownAt: string | null): Event[] {
-  const [only, ...others] = streams;
-  if (only === undefined || others.length === 0) return standingAt(only ?? [], knownAt);
   const largest = new Map<string, Event>();
   for (const events of streams) {
     for (const [key, event] of largestVersions(events, knownAt)) {

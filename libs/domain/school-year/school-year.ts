@@ -44,7 +44,7 @@ export function evolveSchoolYear(school: SchoolYear, fact: SchoolFact): SchoolCh
 function mark(school: SchoolYear, date: string, value: 0 | 1): SchoolChange {
   const day = dayIndex(date, school.year);
   school.submitted[day] = value;
-  if (day > school.latestSubmitted) school.latestSubmitted = day;
+  school.latestSubmitted = Math.max(school.latestSubmitted, day);
   return day;
 }
 

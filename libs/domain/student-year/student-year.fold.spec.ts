@@ -73,11 +73,11 @@ describe('enrolments, memberships and their ends', () => {
   const [first, second] = ['2025-09-01', '2025-09-08'];
 
   it.each([
-    ['student-enrolled', 'enrollment-retracted', 'enrolments', 'schoolId', 'entryDate'],
-    ['student-withdrawn', 'withdrawal-retracted', 'withdrawals', 'schoolId', 'exitDate'],
-    ['community-joined', 'community-membership-retracted', 'joined', 'communityId', 'date'],
-    ['community-left', 'community-leaving-retracted', 'left', 'communityId', 'date'],
-  ] as const)('stand by place and day: %s', (recording, retracting, list, place, day) => {
+    { recording: 'student-enrolled', retracting: 'enrollment-retracted', list: 'enrolments', key: ['schoolId', 'entryDate'] },
+    { recording: 'student-withdrawn', retracting: 'withdrawal-retracted', list: 'withdrawals', key: ['schoolId', 'exitDate'] },
+    { recording: 'community-joined', retracting: 'community-membership-retracted', list: 'joined', key: ['communityId', 'date'] },
+    { recording: 'community-left', retracting: 'community-leaving-retracted', list: 'left', key: ['communityId', 'date'] },
+  ] as const)('stand by place and day: $recording', ({ recording, retracting, list, key: [place, day] }) => {
     const fact = (type: string, id: string, on: string, more: object = {}): StudentFact =>
       ({ type: `${type}.v1`, data: { [place]: id, [day]: on, ...more } }) as StudentFact;
     const all = [fact(recording, 'a', first), fact(recording, 'b', first), fact(recording, 'a', second)];

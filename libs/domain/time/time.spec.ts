@@ -1,9 +1,11 @@
+import { fc } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
 import { compareInstants, normalizeInstant } from './instant.js';
 import {
   addDays,
   dateAt,
   dayIndex,
+  daysBetween,
   DAYS_IN_SCHOOL_YEAR,
   firstDayOf,
   isSchoolDate,
@@ -75,9 +77,19 @@ describe('school dates', () => {
   it('are days that exist', () => {
     expect(['2025-09-01', '2024-02-29', '0001-01-01'].every(isSchoolDate)).toBe(true);
     expect(
-      ['2025-02-29', '2025-9-1', '2025-13-01', '2025-00-10', '2025-01-32', '2025-09-01T00', '', '20250901', 'x2025-09-01'].some(
-        isSchoolDate,
-      ),
+      [
+        '2025-02-29',
+        '2025-09',
+        '2025',
+        '2025-9-1',
+        '2025-13-01',
+        '2025-00-10',
+        '2025-01-32',
+        '2025-09-01T00',
+        '',
+        '20250901',
+        'x2025-09-01',
+      ].some(isSchoolDate),
     ).toBe(false);
   });
 
@@ -113,6 +125,16 @@ describe('school dates', () => {
       '2024-03-01',
       '2024-12-31',
     ]);
+  });
+
+  it('are counted as the calendar has them, across leap years and centuries', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -400_000, max: 2_700_000 }), fc.integer({ min: -200_000, max: 200_000 }), (first, days) => {
+        const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+        expect(daysBetween(dateOf(first), dateOf(first + days))).toBe(days);
+      }),
+    );
+    expect(daysBetween('2099-12-31', '2100-03-01')).toBe(60);
   });
 
   it('stay right after more dates than are remembered', () => {

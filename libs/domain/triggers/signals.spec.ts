@@ -59,6 +59,17 @@ describe('absences in a row', () => {
     ).toMatchObject({ level: 1 });
   });
 
+  it('count where no calendar says otherwise, from the first day of the school year on', () => {
+    const bare = emptySchoolYear(YEAR);
+    evolveSchoolYear(bare, {
+      type: 'calendar-published.v1',
+      data: { firstDay: FIRST_DAY, lastDay: day(60), attendanceTaking: 'affirmative' },
+    });
+    expect(signal(row, attended('PA'), 2, bare)).toEqual({ level: 1, evidence: [day(1)] });
+    const first = [enrolled('06', { schoolId: 'unknown', entryDate: '2025-07-01' }), ...attended('A', '2025-07-01')];
+    expect(signal(row, first, 2)).toEqual({ level: 1, evidence: ['2025-07-01'] });
+  });
+
   it('of an exception-only school end with a submitted day without a record', () => {
     const of = school('exception-only');
     const submit = (index: number): unknown => evolveSchoolYear(of, { type: 'attendance-submitted.v1', data: { date: day(index) } });
@@ -152,6 +163,10 @@ describe('a community or a school', () => {
     expect(silentFeedSignal(school(), -1, at(50))).toMatchObject({ level: 20 });
     expect(silentFeedSignal(emptySchoolYear(YEAR), -1, at(50))).toBeNull();
     expect(silentFeedSignal(school('affirmative', 3), at(2), at(30))).toBeNull();
+    const [exceptions, everybody] = [school('exception-only'), school()];
+    for (const each of [exceptions, everybody]) evolveSchoolYear(each, { type: 'attendance-submitted.v1', data: { date: day(2) } });
+    expect(silentFeedSignal(exceptions, at(4), at(7))).toMatchObject({ evidence: [day(3), day(4), day(5), day(6)] });
+    expect(silentFeedSignal(everybody, at(4), at(7))).toMatchObject({ evidence: [day(5), day(6)] });
   });
 
   it('has a student who is off track without a contact for so many days', () => {
