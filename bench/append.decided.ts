@@ -39,7 +39,7 @@ export const decidedAppend: Contender = {
 
 async function open(path: string): Promise<Opened> {
   const directory = await openDirectory(`sqlite:${join(dirname(path), 'directory.sqlite')}`, 'the secret of the bench');
-  const opened = openEventStore(`sqlite:${path}`);
+  const opened = await openEventStore(`sqlite:${path}`);
   return { opened, directory, intake: new Intake({ store: opened.store, directory }) };
 }
 

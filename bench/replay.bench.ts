@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { openEventStore } from '#libs/event-store';
-import { ReplayFold } from '../apps/gateway/index.js';
+import { ReplayFold } from '#libs/replay';
 import type { Bench, Contender } from './bench.js';
 import { simulatedLog } from './replay.sample.js';
 
@@ -42,7 +42,7 @@ function bareScan(path: string): number {
 }
 
 async function replayAll(path: string): Promise<number> {
-  const { log, close } = openEventStore(`sqlite:${path}`);
+  const { log, close } = await openEventStore(`sqlite:${path}`);
   const begin = performance.now();
   let count = 0;
   let changes = 0;

@@ -21,7 +21,7 @@ async function makeLog(options: SimulationOptions): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
   const path = join(folder, 'log.sqlite');
-  const { store, close } = openEventStore(`sqlite:${path}`);
+  const { store, close } = await openEventStore(`sqlite:${path}`);
   const directory = openMemoryDirectory('a secret of the bench alone');
   const intake = new Intake({ store, directory });
   let items: IntakeItem[] = [];

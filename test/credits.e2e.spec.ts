@@ -5,7 +5,8 @@ import { openMemoryEventStore, type OpenedEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 import { creditPlan, HistoryBuilder } from '#libs/testing';
 import { students, type StudentDocument } from '#libs/views';
-import { foldStatuses, replayHistory } from '../apps/gateway/index.js';
+import { replayHistory } from '#libs/replay';
+import { foldStatuses } from '../apps/gateway/index.js';
 import { ComparingStatusRecorder, startOnTrack } from '../apps/projections/index.js';
 import { AppendingStatusRecorder } from '../apps/projections/on-track/status-recorder.js';
 

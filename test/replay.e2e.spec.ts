@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultProfile, type StatusChanged } from '#libs/domain';
 import { openStores, type Stores } from '#libs/stores';
-import { replayHistory, type ReplayedChange, type ReplayQuestion } from '../apps/gateway/index.js';
+import { replayHistory, type ReplayedChange, type ReplayQuestion } from '#libs/replay';
 import { Homeroom } from './homeroom.js';
 
 const RULES = 'ew-framework@1';

@@ -5,11 +5,12 @@ import { districtStream, shippedProfile, type StatusRow } from '#libs/domain';
 import type { EventLog, ReadModels } from '#libs/event-sourcing';
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
+import { linkedGroups, linkedOf, replayHistory } from '#libs/replay';
 import { asOfs, knownAts } from '#libs/testing';
-import { referencePrefixes, students, type StudentDocument } from '#libs/views';
-import { foldStatuses, linkedGroups, linkedOf, replayHistory } from '../apps/gateway/index.js';
+import { referencePrefixes, Shard, students, type StudentDocument } from '#libs/views';
+import { foldStatuses } from '../apps/gateway/index.js';
 import { Intake } from '../apps/ingestion/index.js';
-import { ComparingStatusRecorder, Shard, startOnTrack } from '../apps/projections/index.js';
+import { ComparingStatusRecorder, startOnTrack } from '../apps/projections/index.js';
 import { IDS, life, modelRows, type Life } from './several-ids.life.js';
 
 const RUNS = 60;

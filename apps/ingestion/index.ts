@@ -1,4 +1,4 @@
-export { districtToday, lastSchoolDay, startSchoolDay } from './day/day-clock.js';
+export { districtToday, startSchoolDay } from './day/day-clock.js';
 export { DayKeeper } from './day/day-keeper.js';
 export { startSchoolHours } from './day/hour-clock.js';
 export { FirstDays } from './day/first-days.js';

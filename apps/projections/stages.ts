@@ -1,11 +1,11 @@
 import type { EventStore } from '#libs/event-sourcing';
 import type { Stage } from '#libs/workers';
+import { wholeShard, type Shard } from '#libs/views';
 import type { DocumentParts } from './document-parts.js';
 import { startDocumentProjections } from './document-projections.js';
 import { ON_TRACK } from './on-track/on-track.names.js';
 import { AppendingStatusRecorder } from './on-track/status-recorder.js';
 import { bringIntoForce, type MoveParts } from './shards/move-shards.js';
-import { wholeShard, type Shard } from './shards/shard.js';
 import { startOnTrack, type OnTrackParts } from './start-on-track.js';
 
 /** The right to fold what is not about single students. */

@@ -7,7 +7,7 @@ import {
   type LogBatch,
   type ReadModels,
 } from '#libs/event-sourcing';
-import { ReferenceState, referencePrefixes } from '#libs/views';
+import { ReferenceState, referencePrefixes, wholeShard, type Shard } from '#libs/views';
 import type { RunOptions } from '#libs/workers';
 import { CommunityShares } from './communities/community-shares.js';
 import { CommunitySummaries } from './communities/community-summaries.js';
@@ -17,7 +17,6 @@ import { releaseStudents } from './on-track/release-students.js';
 import { entryOf } from './on-track/student-entry.js';
 import type { StatusRecorder } from './on-track/status-recorder.js';
 import { ForeignStreams } from './shards/foreign-streams.js';
-import { wholeShard, type Shard } from './shards/shard.js';
 import type { ShardLayout } from './shards/shard-layout.js';
 
 export interface OnTrackParts {

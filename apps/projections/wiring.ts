@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import { Closers, type Service, type Settings } from '#libs/service';
 import { openProcessStores } from '#libs/stores';
 import { LeasedWorkers, startWorkerService, type Work, WorkerSupervisor } from '#libs/workers';
+import { Shard } from '#libs/views';
 import { openOutgoing } from './outgoing/open-outgoing.js';
 import { quarantinedDocuments } from './quarantined-documents.js';
 import { renewOutdated } from './rebuild/renew-outdated.js';
-import { Shard } from './shards/shard.js';
 import { DOCUMENTS_LEASE, documentStage, onTrackLease, onTrackStage } from './stages.js';
 
 /** A process of projections: evaluates the students of its shard; all but one stand by for the documents of everybody. @throws StartError */

@@ -4,7 +4,8 @@ import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { HistoryBuilder } from '#libs/testing';
-import { DayKeeper, lastSchoolDay } from '../ingestion/index.js';
+import { lastSchoolDay } from '#libs/views';
+import { DayKeeper } from '../ingestion/index.js';
 import { Workers } from './workers.js';
 
 /** A district of which something has come in. */

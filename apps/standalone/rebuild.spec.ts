@@ -4,7 +4,7 @@ import { type CollectionDefinition, FixedClock, type ReadModels } from '#libs/ev
 import { newMemoryStorage, openMemoryReadModels } from '#libs/read-models';
 import { openLogger } from '#libs/service';
 import { HistoryBuilder, weekdays } from '#libs/testing';
-import { alerts, communities, feeds, staffMembers, students } from '#libs/views';
+import { alerts, communities, feeds, staffMembers, students, Shard } from '#libs/views';
 import { LeasedWorkers, WorkerSupervisor } from '#libs/workers';
 import {
   NewerFormError,
@@ -13,7 +13,6 @@ import {
   rebuild,
   rebuildableModels,
   RebuildTakenError,
-  Shard,
   type RebuildRun,
 } from '../projections/index.js';
 import { Workers, type WorkerParts } from './workers.js';

@@ -14,7 +14,7 @@ type Append = (batch: SampleBatch) => Promise<void>;
 
 /** The same appends, one event to each of 500 streams at an exact revision, with the same number in flight. */
 const store = contender('event store on a server', async (url) => {
-  const { store: opened, close } = openEventStore(url);
+  const { store: opened, close } = await openEventStore(url);
   const append: Append = async ({ revision, events }) => {
     const answers = await opened.appendMany(
       events.map(({ stream, ...event }) => ({ stream, expectedRevision: revision - 1, events: [event] })),

@@ -1,7 +1,7 @@
 import type { EventLog } from '#libs/event-sourcing';
 import type { Stores } from '#libs/stores';
+import { ReplayFold } from '#libs/replay';
 import { alertingStage } from '../../apps/alerting/index.js';
-import { ReplayFold } from '../../apps/gateway/index.js';
 import { documentStage, onTrackStage } from '../../apps/projections/index.js';
 import { inNewFolder } from '../alerting/bench-stores.js';
 import { BareLog } from './bare-log.js';

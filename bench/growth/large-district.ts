@@ -1,9 +1,8 @@
 import { statusStream, type StatusChanged } from '#libs/domain';
 import type { Stores } from '#libs/stores';
-import { students, type StudentDocument } from '#libs/views';
+import { students, type StudentDocument, lastSchoolDay } from '#libs/views';
 import { randomUUID } from 'node:crypto';
 import { alertingStage } from '../../apps/alerting/index.js';
-import { lastSchoolDay } from '../../apps/ingestion/index.js';
 import { documentStage } from '../../apps/projections/index.js';
 import { GrowingDistrict } from './growing-district.js';
 import { runStage } from './run-stage.js';

@@ -71,7 +71,7 @@ function inUse(): number {
 }
 
 async function simulatedEvents(days: number): Promise<readonly RecordedEvent[]> {
-  const { log, close } = openEventStore(`sqlite:${await simulatedLog({ students: SAMPLE, days })()}`);
+  const { log, close } = await openEventStore(`sqlite:${await simulatedLog({ students: SAMPLE, days })()}`);
   const all: RecordedEvent[] = [];
   for await (const { events } of log.read()) {
     for (const { id, stream, revision, position, type, data, metadata, recordedAt, superseded } of events)

@@ -24,14 +24,14 @@ describeEventStore('in EventStoreDB (stand-in)', async () => {
 });
 
 describe('the URL of an event store', () => {
-  it.each(['sqlite:', 'sqlite', 'esdb://', 'esdb', '', 'memory'])('%j is refused with what is expected', (url) => {
-    expect(() => openEventStore(url)).toThrow(
+  it.each(['sqlite:', 'sqlite', 'esdb://', 'esdb', '', 'memory'])('%j is refused with what is expected', async (url) => {
+    await expect(openEventStore(url)).rejects.toThrow(
       `${JSON.stringify(url)} names no event store: give sqlite:PATH, memory: or esdb://HOST:PORT.`,
     );
   });
 
   it('memory: gives a log that is gone with its process', async () => {
-    const { log, close } = openEventStore('memory:');
+    const { log, close } = await openEventStore('memory:');
     expect(await log.head()).toBe(0);
     await close();
   });

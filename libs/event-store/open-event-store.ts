@@ -1,5 +1,5 @@
 import type { Clock } from '#libs/event-sourcing';
-import { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb/open-eventstoredb-event-store.js';
+import type { EventStoreDbOptions } from './eventstoredb/open-eventstoredb-event-store.js';
 import { openMemoryEventStore } from './memory/open-memory-event-store.js';
 import type { OpenedEventStore } from './opened-event-store.js';
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/open-sqlite-event-store.js';
@@ -10,10 +10,18 @@ export interface EventStoreOptions extends Omit<SqliteEventStoreOptions, 'path'>
   readonly clock?: Clock;
 }
 
-/** Opens the store that a URL names: `sqlite:PATH`, `memory:` or `esdb://...`. Throws `StoreNotOpenableError` where it names none. */
-export function openEventStore(url: string, options: EventStoreOptions = {}): OpenedEventStore {
+/**
+ * Opens the store that a URL names: `sqlite:PATH`, `memory:` or `esdb://...`. The client of EventStoreDB takes longer to load than most
+ * commands take to run, so it is loaded only where it is meant.
+ *
+ * @throws StoreNotOpenableError where the URL names none.
+ */
+export async function openEventStore(url: string, options: EventStoreOptions = {}): Promise<OpenedEventStore> {
   if (url === 'memory:') return openMemoryEventStore(options);
-  if (/^esdb(\+discover)?:\/\/./.test(url)) return openEventStoreDb({ ...options, url });
+  if (/^esdb(\+discover)?:\/\/./.test(url)) {
+    const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb-event-store.js');
+    return openEventStoreDb({ ...options, url });
+  }
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
     return openSqliteEventStore({ ...options, path: url.slice('sqlite:'.length) });
   }

@@ -43,7 +43,7 @@ describe('Events of older versions', () => {
 
   it.each(['memory:', 'sqlite:'])('are read in their present form, from streams and from the log: %s', async (kind) => {
     const url = kind === 'memory:' ? kind : `sqlite:${join(await folder, 'log.sqlite')}`;
-    const opened = openEventStore(url, { upcasts });
+    const opened = await openEventStore(url, { upcasts });
     await write(opened, ...types);
     expect(await readBy(opened)).toEqual(present);
     expect((await opened.store.readStream('club-1')).map(({ type, data }) => [type, data])).toEqual(present);
@@ -53,11 +53,11 @@ describe('Events of older versions', () => {
 
   it('stay in the file as they were stored', async () => {
     const path = `sqlite:${join(await folder, 'kept.sqlite')}`;
-    const opened = openEventStore(path, { upcasts });
+    const opened = await openEventStore(path, { upcasts });
     await write(opened, 'club-founded.v1');
     await readBy(opened);
     await opened.close();
-    const bare = openEventStore(path, {});
+    const bare = await openEventStore(path, {});
     expect(await readBy(bare)).toEqual([['club-founded.v1', { member: 'Ada' }]]);
     await bare.close();
   });
@@ -71,7 +71,7 @@ describe('Events of older versions', () => {
 
   it.each(['memory:', 'sqlite:'])('that are newer than the program stop every reader, by their name: %s', async (kind) => {
     const url = kind === 'memory:' ? kind : `sqlite:${join(await folder, 'newer.sqlite')}`;
-    const opened = openEventStore(url, { upcasts });
+    const opened = await openEventStore(url, { upcasts });
     await write(opened, 'club-founded.v1', 'club-founded.v4');
     const told = /The log holds club-founded\.v4, and this program knows version 3 of it at most: update Homeroom/;
     await expect(readBy(opened)).rejects.toThrow(told);

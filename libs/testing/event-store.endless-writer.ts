@@ -7,7 +7,7 @@ import { several } from './event-store.sample.js';
  * A batch is one event to each of ten streams, all with the batch's number. Run with the URL of the store and a name for its streams.
  */
 const [url = '', writer = ''] = process.argv.slice(2);
-const { store } = openEventStore(url);
+const { store } = await openEventStore(url);
 
 for (let batch = 0; ; batch++) {
   const appends = Array.from({ length: 10 }, (_, i): Append => {

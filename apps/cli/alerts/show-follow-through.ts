@@ -1,7 +1,6 @@
 import { readFollowThrough, type FollowThroughOfGroup, type Measured } from '#libs/casework';
 import { schoolYearOf } from '#libs/domain';
-import { secondsInWords } from '#libs/views';
-import { lastSchoolDay } from '../../ingestion/index.js';
+import { secondsInWords, lastSchoolDay } from '#libs/views';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';

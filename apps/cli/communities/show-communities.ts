@@ -1,6 +1,5 @@
 import { schoolYearOf } from '#libs/domain';
-import { communities, type CommunityDocument, type StatusCounts } from '#libs/views';
-import { lastSchoolDay } from '../../ingestion/index.js';
+import { communities, type CommunityDocument, type StatusCounts, lastSchoolDay } from '#libs/views';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { pagesOf } from '../folder/pages.js';

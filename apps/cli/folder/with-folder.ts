@@ -1,4 +1,4 @@
-import type { Embedded } from '../../standalone/index.js';
+import type { Stores } from '#libs/stores';
 import type { Terminal } from '../terminal/terminal.js';
 
 export interface FolderOptions {
@@ -9,13 +9,13 @@ export interface FolderOptions {
 /** Opens the data folder for one command and closes it whatever comes of it. */
 export async function withFolder<T>(
   terminal: Terminal,
-  work: (embedded: Embedded) => Promise<T>,
+  work: (embedded: Stores) => Promise<T>,
   { make = false }: FolderOptions = {},
 ): Promise<T> {
   const settings = await terminal.settings();
-  const { openEmbedded } = await import('../../standalone/index.js');
+  const { openStores } = await import('#libs/stores');
   const { clock } = terminal;
-  const embedded = await openEmbedded(settings, { mustExist: !make, ...(clock !== undefined && { clock }) });
+  const embedded = await openStores(settings, { mustExist: !make, ...(clock !== undefined && { clock }) });
   try {
     return await work(embedded);
   } finally {

@@ -1,7 +1,7 @@
 import { graduationOutcomes, type GraduationCounts } from '#libs/domain';
 import type { GraduationRate } from '#libs/contracts';
+import { lastSchoolDay } from '#libs/views';
 import { graduationRates } from '../../gateway/index.js';
-import { lastSchoolDay } from '../../ingestion/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';

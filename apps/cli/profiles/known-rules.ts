@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { everyShippedProfile, type Profile } from '#libs/domain';
-import { foldReference } from '../../gateway/index.js';
 import { withFolder } from '../folder/with-folder.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -18,6 +17,7 @@ export const shippedRules: readonly KnownRules[] = everyShippedProfile.map((prof
 export async function knownRules(terminal: Terminal, district: string | undefined): Promise<readonly KnownRules[]> {
   const { HOMEROOM_DATA_DIR } = await terminal.settings();
   if (!existsSync(HOMEROOM_DATA_DIR)) return shippedRules;
+  const { foldReference } = await import('../../gateway/index.js');
   return withFolder(terminal, async ({ log }) => {
     const reference = await foldReference(log, null);
     const districts = district === undefined ? reference.districts().toSorted() : [district];

@@ -1,9 +1,7 @@
-import { canonicalContent } from '#libs/contracts';
 import type { Profile } from '#libs/domain';
 import { UsageError } from '../terminal/failures.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { knownRules, shippedRules, type KnownRules } from './known-rules.js';
-import { readProfile } from './read-profile.js';
 
 interface Asked {
   /** Whose own rules may be meant; default: any district's. */
@@ -18,7 +16,13 @@ interface Asked {
  */
 export async function rulesOption(terminal: Terminal, given: string, asked: Asked): Promise<Profile> {
   const isFile = /[/\\]/.test(given) || given.endsWith('.json');
-  return isFile ? readProfile(given) : rulesNamed(terminal, given, asked);
+  return isFile ? fileRules(given) : rulesNamed(terminal, given, asked);
+}
+
+/** What reads and compares rules is loaded only where that is asked for: most ask for a shipped name. */
+async function fileRules(file: string): Promise<Profile> {
+  const { readProfile } = await import('./read-profile.js');
+  return readProfile(file);
 }
 
 /** The data folder is opened only for a name that no shipped rules have. */
@@ -30,12 +34,16 @@ async function rulesNamed(terminal: Terminal, given: string, { option, district 
   const found = ofName.filter(({ profile }) => profile.version === (version ?? ofName.at(-1)?.profile.version));
   const [first, ...others] = found;
   if (first === undefined) throw new UsageError(`${option} ${JSON.stringify(given)} names no rules: expected ${expected(ofName, known)}.`);
-  const content = canonicalContent({ ...first.profile });
-  if (others.some(({ profile }) => canonicalContent({ ...profile }) !== content)) {
+  if (others.length > 0 && (await differ([first, ...others]))) {
     const districts = found.map((each) => JSON.stringify(each.district)).join(', ');
     throw new UsageError(`--district is needed, because several have rules of the name ${name} and they differ: ${districts}.`);
   }
   return first.profile;
+}
+
+async function differ(rules: readonly KnownRules[]): Promise<boolean> {
+  const { canonicalContent } = await import('#libs/contracts');
+  return new Set(rules.map(({ profile }) => canonicalContent({ ...profile }))).size > 1;
 }
 
 function expected(ofName: readonly KnownRules[], known: readonly KnownRules[]): string {

@@ -1,5 +1,5 @@
 import { statusNames, type Status } from '#libs/domain';
-import type { ReplayedCommunity } from '../../gateway/index.js';
+import type { ReplayedCommunity } from '#libs/replay';
 import type { Column } from '../format/listing.js';
 
 type CommunityColumn = Column<ReplayedCommunity>;

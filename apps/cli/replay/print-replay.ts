@@ -1,5 +1,5 @@
 import type { Profile } from '#libs/domain';
-import { isDifferent, replayedCommunities, type ReplayedRow } from '../../gateway/index.js';
+import { isDifferent, replayedCommunities, type ReplayedRow } from '#libs/replay';
 import type { Embedded } from '../../standalone/index.js';
 import { labelsOf } from '../folder/person-labels.js';
 import type { Format } from '../format/format-option.js';

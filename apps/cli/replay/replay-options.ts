@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { DEAD_LETTER_TOPIC, REPLAY_TOPIC, sisTopics, STATUS_TOPIC } from '#libs/contracts';
 import { schoolYearOf } from '#libs/domain';
-import { lastSchoolDay } from '../../ingestion/index.js';
+import { lastSchoolDay } from '#libs/views';
 import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
 import { CommandFailedError, UsageError } from '../terminal/failures.js';
@@ -32,17 +31,15 @@ export interface ReplayPlan {
 
 const KAFKA = 'kafka';
 const MOST_WORKERS = 64;
-/** What comes in and goes out by these is so; what is replayed is not. */
-const LIVE_TOPICS: readonly string[] = [...sisTopics, DEAD_LETTER_TOPIC, STATUS_TOPIC];
 
 /** @throws UsageError */
-export function planOf(command: ReplayCommand): ReplayPlan {
+export async function planOf(command: ReplayCommand): Promise<ReplayPlan> {
   const [to = null, ...others] = command.to.filter((each) => each !== KAFKA).map((date) => dateOption('--to', date));
   if (others.length > 0) throw new UsageError('--to names two days: give one, and kafka beside it where changes are to be sent.');
   return {
     from: command.from === undefined ? null : dateOption('--from', command.from),
     to,
-    topic: topicOf(command),
+    topic: await topicOf(command),
     workers: workersOf(command),
   };
 }
@@ -59,13 +56,19 @@ export async function dayOf({ from, to }: ReplayPlan, { store }: Embedded, distr
   return day;
 }
 
-function topicOf({ to, topic = REPLAY_TOPIC, topic: given }: ReplayCommand): string | null {
-  if (to.includes(KAFKA)) {
-    if (!LIVE_TOPICS.includes(topic)) return topic;
-    throw new UsageError(`--topic ${topic} is a live one: a replay is never sent where others expect what is so.`);
-  }
+async function topicOf({ to, topic: given }: ReplayCommand): Promise<string | null> {
+  if (to.includes(KAFKA)) return replayTopic(given);
   if (given === undefined) return null;
   throw new UsageError('--topic is only for --to kafka.');
+}
+
+/** What comes in and goes out by a live topic is so; what is replayed is not. */
+async function replayTopic(given: string | undefined): Promise<string> {
+  const { DEAD_LETTER_TOPIC, REPLAY_TOPIC, sisTopics, STATUS_TOPIC } = await import('#libs/contracts');
+  const topic = given ?? REPLAY_TOPIC;
+  const live: readonly string[] = [...sisTopics, DEAD_LETTER_TOPIC, STATUS_TOPIC];
+  if (!live.includes(topic)) return topic;
+  throw new UsageError(`--topic ${topic} is a live one: a replay is never sent where others expect what is so.`);
 }
 
 function workersOf({ workers = Math.min(availableParallelism(), MOST_WORKERS) }: ReplayCommand): number {

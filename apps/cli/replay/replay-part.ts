@@ -1,4 +1,4 @@
-import type { ReplayedChange, ReplayedRow, ReplayQuestion } from '../../gateway/index.js';
+import type { ReplayedChange, ReplayedRow, ReplayQuestion } from '#libs/replay';
 
 /** What a thread is given: a question about its share of the students. */
 export interface ReplayPart {

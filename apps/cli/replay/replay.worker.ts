@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { upcasts } from '#libs/domain';
 import { openEventStore } from '#libs/event-store';
-import { replayHistory, type ReplayedChange } from '../../gateway/index.js';
+import { replayHistory, type ReplayedChange } from '#libs/replay';
 import type { PartMessage, ReplayPart } from './replay-part.js';
 
 const port = parentPort;
@@ -10,7 +10,7 @@ if (port === null) throw new Error('This file is run as a thread of a replay.');
 const say = (message: PartMessage): void => port.postMessage(message);
 
 const { logUrl, question, tellsChanges } = workerData as ReplayPart;
-const { log, close } = openEventStore(logUrl, { upcasts });
+const { log, close } = await openEventStore(logUrl, { upcasts });
 try {
   const onChanges = async (changes: readonly ReplayedChange[]): Promise<void> => {
     say({ kind: 'changes', changes });

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { Embedded } from '../../standalone/index.js';
+import { referencePrefixes, Shard } from '#libs/views';
 import {
   linkedGroups,
   linkedOf,
@@ -7,10 +9,7 @@ import {
   type LinkedStudents,
   type ReplayedRow,
   type ReplayQuestion,
-} from '../../gateway/index.js';
-import { Shard } from '../../projections/index.js';
-import type { Embedded } from '../../standalone/index.js';
-import { referencePrefixes } from '#libs/views';
+} from '#libs/replay';
 import type { Progress } from '../terminal/progress.js';
 import type { PartMessage, ReplayPart } from './replay-part.js';
 

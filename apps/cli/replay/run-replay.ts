@@ -1,5 +1,5 @@
 import type { Profile } from '#libs/domain';
-import type { ReplayedChange, ReplayedRow } from '../../gateway/index.js';
+import type { ReplayedChange, ReplayedRow } from '#libs/replay';
 import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';
@@ -10,16 +10,16 @@ import type { Terminal } from '../terminal/terminal.js';
 import { printReplay } from './print-replay.js';
 import { dayOf, planOf, type ReplayCommand, type ReplayPlan } from './replay-options.js';
 import { runParts } from './run-parts.js';
-import { openSender, type ChangeSender } from './send-changes.js';
+import type { ChangeSender } from './send-changes.js';
 
 /** Folds the history again under other rules and prints who would change; with a topic, sends each change of status too. */
 export async function replay(terminal: Terminal, command: ReplayCommand): Promise<void> {
-  const plan = planOf(command);
+  const plan = await planOf(command);
   const profile = await rulesOption(terminal, command.profile, { option: '--profile', district: command.district });
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
     const to = await dayOf(plan, embedded, district);
-    const sender = plan.topic === null ? null : await openSender(terminal, embedded.directory, plan.topic);
+    const sender = plan.topic === null ? null : await senderTo(plan.topic, terminal, embedded);
     try {
       const rows = await rowsOf(terminal, embedded, { ...plan, profile, district, to, sender });
       await printReplay(terminal, embedded, { ...command, district, profile, from: plan.from, to, rows });
@@ -28,6 +28,12 @@ export async function replay(terminal: Terminal, command: ReplayCommand): Promis
       await sender?.close();
     }
   });
+}
+
+/** Kafka's driver is loaded only where changes are sent. */
+async function senderTo(topic: string, terminal: Terminal, { directory }: Embedded): Promise<ChangeSender> {
+  const { openSender } = await import('./send-changes.js');
+  return openSender(terminal, directory, topic);
 }
 
 interface Asked extends ReplayPlan {

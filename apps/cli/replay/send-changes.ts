@@ -2,7 +2,7 @@ import { recordKey, statusEventOf } from '#libs/contracts';
 import type { Directory } from '#libs/directory';
 import { KafkajsRecordProducer, requireTopic, type NewKafkaRecord } from '#libs/kafka';
 import { openLogger } from '#libs/service';
-import type { ReplayedChange } from '../../gateway/index.js';
+import type { ReplayedChange } from '#libs/replay';
 import { kafkaOf } from '../kafka/kafka-of.js';
 import type { Terminal } from '../terminal/terminal.js';
 

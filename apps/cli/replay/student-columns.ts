@@ -1,5 +1,5 @@
 import type { Status } from '#libs/domain';
-import { differingConditions, type DifferingCondition, type ReplayedRow } from '../../gateway/index.js';
+import { differingConditions, type DifferingCondition, type ReplayedRow } from '#libs/replay';
 import type { Column } from '../format/listing.js';
 
 /** A student as it is printed: what stands, what would stand, and the conditions that make the difference. */

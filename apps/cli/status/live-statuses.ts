@@ -1,7 +1,6 @@
 import { schoolYearOf } from '#libs/domain';
-import { students, type StudentDocument } from '#libs/views';
+import { students, type StudentDocument, lastSchoolDay } from '#libs/views';
 import type { Embedded } from '../../standalone/index.js';
-import { lastSchoolDay } from '../../ingestion/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { pagesOf } from '../folder/pages.js';
 import { CommandFailedError } from '../terminal/failures.js';

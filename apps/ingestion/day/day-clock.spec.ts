@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock, type EventStore } from '#libs/event-sourcing';
-import { districtToday, lastSchoolDay, startSchoolDay } from './day-clock.js';
+import { lastSchoolDay } from '#libs/views';
+import { districtToday, startSchoolDay } from './day-clock.js';
 
 const SOURCE = '/districts/lincoln/clock';
 const start = (store: EventStore, date: string): Promise<boolean> => startSchoolDay(store, 'lincoln', date, SOURCE);

@@ -1,7 +1,7 @@
 import { districtStream, type DistrictFacts } from '#libs/domain';
 import type { Clock, EventStore } from '#libs/event-sourcing';
 import { v5 as uuidv5 } from 'uuid';
-import { lastOfType } from './last-of-type.js';
+import { lastOfType } from '#libs/views';
 
 type SchoolDayStarted = DistrictFacts['school-day-started'];
 
@@ -12,12 +12,6 @@ const DAY_NAMESPACE = '6f2c8a3e-51d7-4b0a-9c1e-7d4a5b8e2f10';
 
 /** Nearly always the first try holds: one clock writes, only adopted profiles and ended imports come between. */
 const MOST_TRIES = 10;
-
-/** The district's day, `YYYY-MM-DD`; null before its first one. */
-export async function lastSchoolDay(store: EventStore, district: string): Promise<string | null> {
-  const { data } = await lastOfType<SchoolDayStarted>(store, districtStream(district), EVENT_TYPE);
-  return data?.date ?? null;
-}
 
 /**
  * Starts a day of the district, never an earlier one than the last.

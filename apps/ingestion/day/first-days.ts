@@ -1,6 +1,7 @@
 import { sourceOf } from '#libs/contracts';
 import type { Clock, EventStore } from '#libs/event-sourcing';
-import { districtToday, lastSchoolDay, startSchoolDay } from './day-clock.js';
+import { lastSchoolDay } from '#libs/views';
+import { districtToday, startSchoolDay } from './day-clock.js';
 
 export interface FirstDaysParts {
   readonly store: EventStore;

@@ -1,7 +1,7 @@
 import { districtStream, type DistrictFacts } from '#libs/domain';
 import type { Clock, EventStore } from '#libs/event-sourcing';
 import { v5 as uuidv5 } from 'uuid';
-import { lastOfType } from './last-of-type.js';
+import { lastOfType } from '#libs/views';
 
 type SchoolHourStarted = DistrictFacts['school-hour-started'];
 

@@ -8,8 +8,8 @@ import { createHttpApp, openLogger } from '#libs/service';
 import { attendanceRecord, HeldAnswers } from '#libs/testing';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { lastSchoolDay } from '#libs/views';
 import { FirstDays } from '../day/first-days.js';
-import { lastSchoolDay } from '../day/day-clock.js';
 import { IngestionModule } from '../ingestion.module.js';
 import { keepEventBodies } from './event-bodies.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { compareInstants, districtStream, type DistrictFacts } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
-import { lastOfType } from '../day/last-of-type.js';
+import { lastOfType } from '#libs/views';
 
 type RecordsImported = DistrictFacts['records-imported'];
 

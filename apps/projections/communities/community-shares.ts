@@ -1,6 +1,5 @@
 import type { Collection, CollectionDefinition, DocumentWrite, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { addCounts, communities, noCounts, type CommunityDocument, type StatusCounts } from '#libs/views';
-import { Shard } from '../shards/shard.js';
+import { addCounts, communities, noCounts, type CommunityDocument, type StatusCounts, Shard } from '#libs/views';
 import type { ShardLayout } from '../shards/shard-layout.js';
 import { COMMUNITIES } from './community.names.js';
 

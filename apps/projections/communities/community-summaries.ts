@@ -1,9 +1,8 @@
 import { liveAsOf, schoolYearOf } from '#libs/domain';
 import type { Collection, DocumentWrite, ReadModels } from '#libs/event-sourcing';
 import type { StudentEntry } from '../on-track/student-entry.js';
-import type { ReferenceChange, ReferenceState } from '#libs/views';
+import { type ReferenceChange, type ReferenceState, wholeShard, type Shard } from '#libs/views';
 import { communities, type CommunityDocument } from '#libs/views';
-import { wholeShard, type Shard } from '../shards/shard.js';
 import { communityShares, type CommunityShares } from './community-shares.js';
 import { summarize, type Member } from './community-summary.js';
 import { COMMUNITIES } from './community.names.js';

@@ -1,10 +1,9 @@
 import { studentStream } from '#libs/domain';
 import type { DocumentWrite, EventLog, EventStore, ReadModels, StoredDocument } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
-import { ReferenceState, referencePrefixes, students, type StudentDocument } from '#libs/views';
+import { ReferenceState, referencePrefixes, students, type StudentDocument, wholeShard, type Shard } from '#libs/views';
 import { CommunitySummaries } from '../communities/community-summaries.js';
 import { ForeignStreams } from '../shards/foreign-streams.js';
-import { wholeShard, type Shard } from '../shards/shard.js';
 import { OnTrackProjection } from './on-track.projection.js';
 import type { StatusRecorder } from './status-recorder.js';
 

@@ -2,8 +2,7 @@ import { decodeStudentYear, lentYear, lookBackAt, MOST_YEARS_BACK, type StudentY
 import type { Collection, IndexValue, ReadModels } from '#libs/event-sourcing';
 import { entryOf, newEntry, type StudentEntry } from './student-entry.js';
 import type { Member } from '../communities/community-summary.js';
-import type { Shard } from '../shards/shard.js';
-import { studentDocumentId, students, type StudentDocument } from '#libs/views';
+import { studentDocumentId, students, type StudentDocument, type Shard } from '#libs/views';
 import { writeStudents } from './write-students.js';
 
 const PAGE = 1000;

@@ -1,8 +1,7 @@
 import { MOST_YEARS_BACK, schoolYearOf, studentStream, UnitedYear } from '#libs/domain';
 import type { EventStore, RecordedEvent } from '#libs/event-sourcing';
-import type { ReferenceChange, ReferenceState } from '#libs/views';
+import type { ReferenceChange, ReferenceState, Shard } from '#libs/views';
 import { LRUCache } from 'lru-cache';
-import type { Shard } from '../shards/shard.js';
 import type { StudentEntries } from './student-entries.js';
 import type { StudentEntry } from './student-entry.js';
 

@@ -1,9 +1,9 @@
 import type { EventLog, EventStore, FailPoint, ReadModel, ReadModels } from '#libs/event-sourcing';
 import type { RunOptions } from '#libs/workers';
+import { Shard } from '#libs/views';
 import { startDocumentProjections } from '../document-projections.js';
 import { AssumingStatusRecorder } from '../on-track/status-recorder.js';
 import { onTrackCheckpoint, type ShardLayout } from '../shards/shard-layout.js';
-import { Shard } from '../shards/shard.js';
 import { startOnTrack } from '../start-on-track.js';
 import type { RebuildRight } from './rebuild-right.js';
 import type { RebuildRun } from './rebuild-run.js';

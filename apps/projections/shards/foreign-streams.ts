@@ -1,6 +1,5 @@
 import { studentStream } from '#libs/domain';
-import type { ReferenceState } from '#libs/views';
-import type { Shard } from './shard.js';
+import type { ReferenceState, Shard } from '#libs/views';
 
 /** The streams of other shards' students that may be of this shard's, for something was said of their ids. */
 export class ForeignStreams {

@@ -3,12 +3,11 @@ import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock, type EventLog, type ReadModels } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { HistoryBuilder, weekdays } from '#libs/testing';
-import { communities, students, type CommunityDocument, type StudentDocument } from '#libs/views';
+import { communities, students, type CommunityDocument, type StudentDocument, Shard, wholeShard } from '#libs/views';
 import { LeasedWorkers, WorkTakenError } from '#libs/workers';
 import { onTrackLease, onTrackStage } from '../stages.js';
 import { bringIntoForce } from './move-shards.js';
 import { onTrackCheckpoint, onTrackNames } from './shard-layout.js';
-import { Shard, wholeShard } from './shard.js';
 
 const YEAR = 2026;
 const days = weekdays('2025-09-01', 40);

@@ -1,8 +1,8 @@
 import type { EventLog, ReadModels } from '#libs/event-sourcing';
 import { pause } from '#libs/service';
 import { HeldLeases, LEASE_MS, WorkTakenError } from '#libs/workers';
+import { Shard } from '#libs/views';
 import { ON_TRACK } from '../on-track/on-track.names.js';
-import { Shard } from './shard.js';
 import { ShardLayouts, type ShardLayout } from './shard-layout.js';
 
 export interface MoveParts {

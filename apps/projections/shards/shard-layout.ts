@@ -1,6 +1,6 @@
 import type { Collection, ReadModels } from '#libs/event-sourcing';
+import { Shard } from '#libs/views';
 import { ON_TRACK } from '../on-track/on-track.names.js';
-import { Shard } from './shard.js';
 
 /** Into how many shards the students are divided. */
 export interface ShardLayout {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { openMemoryDirectory } from '#libs/directory';
 import { openMemoryEventStore, type OpenedEventStore } from '#libs/event-store';
-import { Intake, lastSchoolDay } from '../../ingestion/index.js';
+import { lastSchoolDay } from '#libs/views';
+import { Intake } from '../../ingestion/index.js';
 import { Simulation, type SimulationParts } from './simulation.js';
 
 const demo = { district: 'demo', students: 40, communities: 1, seed: 7, firstYear: 2026 };

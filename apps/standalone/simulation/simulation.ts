@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { parseCloudEvent } from '#libs/contracts';
 import type { EventStore } from '#libs/event-sourcing';
-import { lastSchoolDay, startSchoolDay, startSchoolHours, type IntakeItem, type IntakeQueue } from '../../ingestion/index.js';
+import { startSchoolDay, startSchoolHours, type IntakeItem, type IntakeQueue } from '../../ingestion/index.js';
 import type { SimulatedEvent } from '../../simulator/index.js';
 import { pause } from '#libs/service';
+import { lastSchoolDay } from '#libs/views';
 import type { DemoDistrict } from './demo-district.js';
 import { simulatedDays, type SimulatedDay } from './simulated-days.js';
 

@@ -76,7 +76,7 @@ async function whenPassedOver(groupId: string): Promise<void> {
 }
 
 async function recordsIn(url: string): Promise<number> {
-  const { log, close } = openEventStore(url);
+  const { log, close } = await openEventStore(url);
   let count = 0;
   for await (const { events } of log.read({ prefixes: ['student-'] })) count += events.length;
   await close();

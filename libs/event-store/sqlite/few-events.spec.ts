@@ -18,7 +18,7 @@ let opened: OpenedEventStore;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'few-'));
   path = join(folder, 'log.sqlite');
-  opened = openEventStore(`sqlite:${path}`);
+  opened = await openEventStore(`sqlite:${path}`);
   const revisions = new Map<string, number>();
   for (let from = 0; from < EVENTS; from += AT_ONCE) {
     const appends = Array.from({ length: AT_ONCE }, (_, index) => {

@@ -18,7 +18,7 @@ describe('several processes on one log file', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'event-store-'));
     url = `sqlite:${join(folder, 'log.sqlite')}`;
-    opened = openEventStore(url);
+    opened = await openEventStore(url);
   });
 
   afterEach(async () => {
