@@ -22,7 +22,7 @@ export interface DetailSource {
 }
 
 /** The row that was read, owned by its event from then on. `data` is JSON text until it was asked for. */
-export type StoredRow = [stream: string, kind: EventKind, data: unknown, metadata?: EventMetadata];
+export type StoredRow = [stream: string, kind: EventKind, data: unknown, metadata?: EventMetadata | undefined];
 
 /**
  * An event that is parsed on first use: a fold that skips it pays nothing for its JSON.

@@ -1,8 +1,12 @@
+/** What `answers` has for a stream that is not read. */
+export const ANSWER_NO = 1;
+const [NOT_ASKED, ANSWER_YES] = [0, 2];
+
 /** Says which streams are read; the answer for a stream is remembered under its integer id. */
 export class StreamFilter {
   readonly #prefixes: readonly string[];
   readonly #nameOf: (id: number) => string;
-  /** Per stream id: 0 not asked yet, 1 no, 2 yes. */
+  /** By stream id; 0: not asked yet. */
   #answers = new Uint8Array(1024);
 
   constructor(prefixes: readonly string[], nameOf: (id: number) => string) {
@@ -10,9 +14,14 @@ export class StreamFilter {
     this.#nameOf = nameOf;
   }
 
+  /** The answers given so far, a byte for each stream id. */
+  get answers(): Uint8Array {
+    return this.#answers;
+  }
+
   accepts(id: number): boolean {
-    const known = this.#answers[id] ?? 0;
-    return known === 0 ? this.#ask(id) : known === 2;
+    const known = this.#answers[id] ?? NOT_ASKED;
+    return known === NOT_ASKED ? this.#ask(id) : known === ANSWER_YES;
   }
 
   #ask(id: number): boolean {
@@ -23,7 +32,7 @@ export class StreamFilter {
       grown.set(this.#answers);
       this.#answers = grown;
     }
-    this.#answers[id] = answer ? 2 : 1;
+    this.#answers[id] = answer ? ANSWER_YES : ANSWER_NO;
     return answer;
   }
 }

@@ -10,27 +10,11 @@ import {
   statusRow,
   type Profile,
   type RecordedStatus,
-  type StatusChanged,
   type StatusRow,
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
-import { v5 as uuidV5 } from 'uuid';
+import type { DecidedChange } from './replayed-change.js';
 import type { ReplayedStudent } from './replayed-student.js';
-
-/** A change of status as it would have been recorded. */
-export interface ReplayedChange {
-  /** The same for the same change under the same rules, whenever they are replayed. */
-  readonly id: string;
-  readonly district: string;
-  readonly key: string;
-  readonly schoolYear: number;
-  /** When the event that caused it was appended. */
-  readonly recordedAt: string;
-  readonly change: StatusChanged;
-}
-
-/** Namespace of the ids of replayed changes: none is ever that of a recorded one. */
-const REPLAYED_CHANGES = '0f6a1c52-8f0e-5c55-9d0b-3a7f5f3f6a11';
 
 interface Standing {
   recorded: RecordedStatus;
@@ -42,13 +26,10 @@ interface Standing {
 export class ReplayDecisions {
   readonly #students = new Map<ReplayedStudent, Standing>();
   readonly #profile: Profile;
-  /** Rules of one's own may change under their name and version. */
-  readonly #rules: string;
-  readonly #onChange: (change: ReplayedChange) => void;
+  readonly #onChange: (decided: DecidedChange) => void;
 
-  constructor(profile: Profile, onChange: (change: ReplayedChange) => void) {
+  constructor(profile: Profile, onChange: (decided: DecidedChange) => void) {
     this.#profile = profile;
-    this.#rules = uuidV5(JSON.stringify(profile), REPLAYED_CHANGES);
     this.#onChange = onChange;
   }
 
@@ -66,12 +47,12 @@ export class ReplayDecisions {
   }
 
   #decide(student: ReplayedStudent, standing: Standing, { row, event }: { readonly row: StatusRow; readonly event: RecordedEvent }): void {
-    const { key, state, year } = student;
+    const { state, year } = student;
     const profile = this.#profile;
     const changes = decideStatus(standing.recorded, {
       row,
       at: { asOf: dateAt(year.asOf, year.year), profile: profile.name, profileVersion: profile.version },
-      cause: { id: event.id, position: event.position, type: event.type, recordedAt: event.recordedAt },
+      cause: event,
       dayTick: event.type === 'school-day-started.v1' || year.isClosed,
       silent: false,
       inclusive: (condition) => isInclusive(profile, row.milestone, condition),
@@ -79,9 +60,7 @@ export class ReplayDecisions {
     });
     for (const change of changes) {
       standing.recorded = evolveStatus(standing.recorded, change);
-      const { district, year: schoolYear } = year;
-      const id = uuidV5(`${district}/${key}/${schoolYear}/${event.id}`, this.#rules);
-      this.#onChange({ id, district, key, schoolYear, recordedAt: event.recordedAt, change });
+      this.#onChange({ student, event, change });
     }
   }
 

@@ -1,8 +1,9 @@
 import { communityOn, dayIndex, isEnrolledOn, parseStream, schoolYearOf, type Profile, type StatusChanged } from '#libs/domain';
 import type { EventLog, RecordedEvent } from '#libs/event-sourcing';
 import type { LinkedStudents } from './linked-students.js';
-import { ReplayDecisions, type ReplayedChange } from './replay-decisions.js';
+import { ReplayDecisions } from './replay-decisions.js';
 import { ReplayFold, type ReplayOptions } from './replay-fold.js';
+import { changeTeller, type DecidedChange, type ReplayedChange } from './replayed-change.js';
 import type { ReplayedRow } from './replayed-row.js';
 import { rowAt } from './replayed-student.js';
 
@@ -57,17 +58,19 @@ class AskedChanges {
   readonly counts = new Map<string, number>();
   readonly #question: ReplayQuestion;
   readonly #onChanges: ReplayWatch['onChanges'];
+  readonly #tell: (decided: DecidedChange) => ReplayedChange;
   #waiting: ReplayedChange[] = [];
 
   constructor(question: ReplayQuestion, { onChanges }: ReplayWatch) {
     this.#question = question;
     this.#onChanges = onChanges;
+    this.#tell = changeTeller(question.profile);
   }
 
   /** For the fold: where none are asked for, nothing is decided. */
   get options(): ReplayOptions {
     if (this.#question.from === null && this.#onChanges === undefined) return {};
-    const decisions = new ReplayDecisions(this.#question.profile, (change) => this.#take(change));
+    const decisions = new ReplayDecisions(this.#question.profile, (decided) => this.#take(decided));
     return { onChange: (student, event) => decisions.look(student, event) };
   }
 
@@ -76,10 +79,12 @@ class AskedChanges {
     this.#waiting = [];
   }
 
-  #take(change: ReplayedChange): void {
-    if (change.district !== this.#question.district || !isAsked(change.change, this.#question)) return;
-    if (goesOffTrack(change.change)) count(this.counts, `${change.key}.${change.schoolYear}`);
-    if (this.#onChanges !== undefined) this.#waiting.push(change);
+  #take(decided: DecidedChange): void {
+    const { change, student } = decided;
+    const { key, year } = student;
+    if (year.district !== this.#question.district || !isAsked(change, this.#question)) return;
+    if (goesOffTrack(change)) count(this.counts, `${key}.${year.year}`);
+    if (this.#onChanges !== undefined) this.#waiting.push(this.#tell(decided));
   }
 }
 

@@ -26,7 +26,7 @@ export interface Replayed {
 /** Prints the communities and the students whom other rules would make a difference for. */
 export async function printReplay(terminal: Terminal, { directory }: Embedded, replayed: Replayed): Promise<void> {
   const { district, profile, from, to, rows, format } = replayed;
-  const shown = rows.filter((row) => replayed.all || isDifferent(row));
+  const shown = replayed.communities ? [] : rows.filter((row) => replayed.all || isDifferent(row));
   const labels = await labelsOf(
     directory,
     shown.map(({ key }) => key),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { upcasts } from '#libs/domain';
 import { openEventStore } from '#libs/event-store';
 import { replayHistory, type ReplayedChange } from '#libs/replay';
@@ -9,7 +9,7 @@ const port = parentPort;
 if (port === null) throw new Error('This file is run as a thread of a replay.');
 const say = (message: PartMessage): void => port.postMessage(message);
 
-const { logUrl, question, tellsChanges } = workerData as ReplayPart;
+const [{ logUrl, question, tellsChanges }] = (await once(port, 'message')) as [ReplayPart];
 const { log, close } = await openEventStore(logUrl, { upcasts });
 try {
   const onChanges = async (changes: readonly ReplayedChange[]): Promise<void> => {

@@ -1,45 +1,32 @@
-import { Worker } from 'node:worker_threads';
-import type { Embedded } from '../../standalone/index.js';
+import { linkedGroups, linkedOf, replayHistory, type LinkedStudents, type ReplayedRow, type ReplayQuestion } from '#libs/replay';
 import { referencePrefixes, Shard } from '#libs/views';
-import {
-  linkedGroups,
-  linkedOf,
-  replayHistory,
-  type ReplayedChange,
-  type LinkedStudents,
-  type ReplayedRow,
-  type ReplayQuestion,
-} from '#libs/replay';
+import type { Embedded } from '../../standalone/index.js';
 import type { Progress } from '../terminal/progress.js';
-import type { PartMessage, ReplayPart } from './replay-part.js';
+import type { ReplayThread, ThreadWatch } from './replay-thread.js';
 
-export interface PartsWatch {
-  readonly signal: AbortSignal;
+export interface PartsWatch extends Omit<ThreadWatch, 'seen'> {
   readonly progress: Progress;
-  /** Takes changes of status; those of one student come in their order. null: they are not wanted. */
-  readonly onChanges: ((changes: readonly ReplayedChange[]) => Promise<void>) | null;
 }
 
-/** Replays the students in so many parts, by ranges of their keys, each in a thread of its own; a single one in this thread. */
+/** Replays the students in parts, by ranges of their keys: one in each of the threads and one here. */
 export async function runParts(
   { log, logUrl }: Pick<Embedded, 'log' | 'logUrl'>,
   asked: Omit<ReplayQuestion, 'prefixes' | 'linked'>,
-  parts: number,
+  threads: readonly ReplayThread[],
   watch: PartsWatch,
 ): Promise<readonly ReplayedRow[]> {
-  const progressOf = progressOfParts(watch.progress, parts, asked.upTo);
+  const parts = Shard.all(threads.length + 1);
+  const progressOf = progressOfParts(watch.progress, parts.length, asked.upTo);
   const groups = await linkedGroups(log, asked.upTo);
-  const questions = Shard.all(parts).map((shard): ReplayQuestion => {
-    const linked = linkedOf(groups, (key) => shard.covers(key));
-    return { ...asked, linked, prefixes: prefixesOf(shard, linked) };
-  });
-  const [only, ...others] = questions;
-  if (only !== undefined && others.length === 0) return runHere(log, only, { ...watch, seen: progressOf(0) });
   const stopping = new AbortController();
   const signal = AbortSignal.any([watch.signal, stopping.signal]);
-  const running = questions.map((question, index) => {
-    const part = { logUrl, question, tellsChanges: watch.onChanges !== null };
-    return runThread(part, { ...watch, signal, seen: progressOf(index) });
+  const running = parts.map((shard, index) => {
+    const linked = linkedOf(groups, (key) => shard.covers(key));
+    const question = { ...asked, linked, prefixes: prefixesOf(shard, linked) };
+    const seen = progressOf(index);
+    const thread = threads[index];
+    if (thread === undefined) return runHere(log, question, { ...watch, signal, seen });
+    return thread.ask({ logUrl, question, tellsChanges: watch.onChanges !== null }, { ...watch, signal, seen });
   });
   try {
     return (await Promise.all(running)).flat();
@@ -64,44 +51,14 @@ function progressOfParts(progress: Progress, parts: number, upTo: number): (part
   };
 }
 
-interface PartWatch extends PartsWatch {
-  readonly seen: (position: number) => void;
-}
-
-function runHere(log: Embedded['log'], question: ReplayQuestion, { signal, seen, onChanges }: PartWatch): Promise<ReplayedRow[]> {
+function runHere(log: Embedded['log'], question: ReplayQuestion, { signal, seen, onChanges }: ThreadWatch): Promise<ReplayedRow[]> {
   return replayHistory(log, question, {
     signal,
     ...(onChanges !== null && { onChanges }),
     onPage: async (position) => {
       seen(position);
-      // A page is folded without a pause: signals and the progress get their turn here.
+      // A page is folded without a pause: signals, the progress and the other threads get their turn here.
       await new Promise(setImmediate);
     },
   });
-}
-
-async function runThread(part: ReplayPart, { signal, seen, onChanges }: PartWatch): Promise<readonly ReplayedRow[]> {
-  signal.throwIfAborted();
-  const worker = new Worker(new URL('./replay.worker.js', import.meta.url), { workerData: part });
-  const { promise, resolve, reject } = Promise.withResolvers<readonly ReplayedRow[]>();
-  const stop = (): void => reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
-  worker.on('error', reject);
-  worker.on('exit', (code) => reject(new Error(`A thread of the replay ended with ${code} before its answer.`)));
-  worker.on('message', (message: PartMessage) => {
-    switch (message.kind) {
-      case 'page':
-        return seen(message.position);
-      case 'changes':
-        return void onChanges?.(message.changes).then(() => worker.postMessage('taken', []), reject);
-      case 'rows':
-        return resolve(message.rows);
-    }
-  });
-  try {
-    return await promise;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await worker.terminate();
-  }
 }

@@ -9,19 +9,35 @@ import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { printReplay } from './print-replay.js';
 import { dayOf, planOf, type ReplayCommand, type ReplayPlan } from './replay-options.js';
+import { ReplayThread } from './replay-thread.js';
 import { runParts } from './run-parts.js';
 import type { ChangeSender } from './send-changes.js';
 
 /** Folds the history again under other rules and prints who would change; with a topic, sends each change of status too. */
 export async function replay(terminal: Terminal, command: ReplayCommand): Promise<void> {
   const plan = await planOf(command);
+  // Started first, so that they load their program beside what is done here.
+  const threads = Array.from({ length: plan.workers - 1 }, () => new ReplayThread());
+  try {
+    await replayIn(threads, terminal, { command, plan });
+  } finally {
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+}
+
+interface Given {
+  readonly command: ReplayCommand;
+  readonly plan: ReplayPlan;
+}
+
+async function replayIn(threads: readonly ReplayThread[], terminal: Terminal, { command, plan }: Given): Promise<void> {
   const profile = await rulesOption(terminal, command.profile, { option: '--profile', district: command.district });
   await withFolder(terminal, async (embedded) => {
     const district = await districtOf(embedded, command.district);
     const to = await dayOf(plan, embedded, district);
     const sender = plan.topic === null ? null : await senderTo(plan.topic, terminal, embedded);
     try {
-      const rows = await rowsOf(terminal, embedded, { ...plan, profile, district, to, sender });
+      const rows = await rowsOf(terminal, embedded, { from: plan.from, threads, profile, district, to, sender });
       await printReplay(terminal, embedded, { ...command, district, profile, from: plan.from, to, rows });
       if (sender !== null) await terminal.errors.write(`${sender.sent} changes of status were sent to ${sender.topic}.\n`);
     } finally {
@@ -36,21 +52,23 @@ async function senderTo(topic: string, terminal: Terminal, { directory }: Embedd
   return openSender(terminal, directory, topic);
 }
 
-interface Asked extends ReplayPlan {
+interface Asked {
   readonly profile: Profile;
   readonly district: string;
+  readonly from: string | null;
   readonly to: string;
+  readonly threads: readonly ReplayThread[];
   readonly sender: ChangeSender | null;
 }
 
-async function rowsOf(terminal: Terminal, embedded: Embedded, { workers, sender, ...asked }: Asked): Promise<readonly ReplayedRow[]> {
+async function rowsOf(terminal: Terminal, embedded: Embedded, { threads, sender, ...asked }: Asked): Promise<readonly ReplayedRow[]> {
   const { district, profile, from, to } = asked;
   const { signal } = terminal;
   const onChanges = sender === null ? null : (changes: readonly ReplayedChange[]) => sender.send(changes);
   try {
     return await withProgress(terminal, 'Replaying', async (progress) => {
       const question = { district, profile, from, to, upTo: await embedded.log.head() };
-      return runParts(embedded, question, workers, { signal, progress, onChanges });
+      return runParts(embedded, question, threads, { signal, progress, onChanges });
     });
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -52,10 +52,12 @@ export class LogFile {
     return version;
   }
 
-  event(position: number, row: EventColumns, details: DetailSource): StoredEvent {
+  /** @param row may have more columns; it is the event's from now on. */
+  event(position: number, row: readonly [...EventColumns, ...unknown[]], details: DetailSource): StoredEvent {
     const stored = row as unknown as StoredRow;
     stored[0] = this.streams.nameOf(row[0]);
     stored[1] = this.#kinds.of(row[1]);
+    stored[3] = undefined;
     return new StoredEvent(position, stored, details);
   }
 

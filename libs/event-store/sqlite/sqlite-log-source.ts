@@ -2,31 +2,34 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 import type { Statement } from '#libs/sqlite';
 import type { ChangeSignal } from '../change-signal.js';
 import type { LogSource } from '../log-reader.js';
-import { StreamFilter } from '../stream-filter.js';
+import { ANSWER_NO, StreamFilter } from '../stream-filter.js';
 import { PageDetails, type DetailReader } from './event-details.js';
 import { FewEvents, FewEventsStatements } from './few-events.js';
 import { EVENT_COLUMNS, type EventColumns, type LogFile } from './log-file.js';
 
+type LogRow = [...EventColumns, position: number];
+
 /** The statements of one file, shared by all that read its log. */
 export interface LogStatements {
-  readonly events: Statement;
-  readonly streams: Statement;
+  /** All events after a position up to another. */
+  readonly all: Statement;
+  /** The same without those of streams that are known to be unwanted: their data is not even read. */
+  readonly wanted: Statement;
   readonly details: DetailReader;
   readonly few: FewEventsStatements;
 }
 
 export function logStatements(file: LogFile, details: DetailReader): LogStatements {
-  const window = 'FROM events WHERE position > ? AND position <= ? ORDER BY position';
+  const window = `SELECT ${EVENT_COLUMNS}, position FROM events WHERE position > ? AND position <= ?`;
+  // Beyond the answers given so far there is no byte, which is unlike any answer.
+  const isWanted = `substr(?, stream + 1, 1) <> x'${ANSWER_NO.toString(16).padStart(2, '0')}'`;
   return {
-    events: file.connection.prepareArrays(`SELECT ${EVENT_COLUMNS} ${window}`),
-    streams: file.connection.prepareArrays(`SELECT stream, position ${window}`),
+    all: file.connection.prepareArrays(`${window} ORDER BY position`),
+    wanted: file.connection.prepareArrays(`${window} AND ${isWanted} ORDER BY position`),
     details,
     few: new FewEventsStatements(file.connection),
   };
 }
-
-/** Where a smaller part of a window matches, each event is read by itself instead of the whole window. */
-const WORTH_SCANNING = 0.25;
 
 /** One reader's view of the log: the streams it wants, in pages of few columns. */
 export class SqliteLogSource implements LogSource {
@@ -36,7 +39,6 @@ export class SqliteLogSource implements LogSource {
   readonly #filter: StreamFilter | null;
   /** undefined: not asked yet. */
   #few: FewEvents | null | undefined;
-  #mostMatched = true;
 
   constructor(file: LogFile, statements: LogStatements, prefixes: readonly string[] | undefined) {
     this.#file = file;
@@ -61,9 +63,7 @@ export class SqliteLogSource implements LogSource {
     const few = this.#fewFrom(after);
     return this.#file.connection.use(() => {
       if (few !== null && upTo <= few.upTo) return few.take(after, upTo).flatMap((position) => this.#page(position - 1, position));
-      const events = this.#mostMatched ? this.#page(after, upTo) : this.#matching(after, upTo);
-      this.#mostMatched = events.length > (upTo - after) * WORTH_SCANNING;
-      return events;
+      return this.#page(after, upTo);
     });
   }
 
@@ -73,24 +73,15 @@ export class SqliteLogSource implements LogSource {
     return this.#few;
   }
 
-  /** The whole window at once. Positions have no gaps, so that they need not be read; only a damaged file has some. */
   #page(after: number, upTo: number): readonly RecordedEvent[] {
-    const rows = this.#statements.events.all(after, upTo) as unknown as EventColumns[];
-    if (rows.length !== upTo - after) return this.#matching(after, upTo);
-    const details = new PageDetails(this.#statements.details, after, upTo);
+    const filter = this.#filter;
+    const { all, wanted, details: reader } = this.#statements;
+    const rows = (filter === null ? all.all(after, upTo) : wanted.all(after, upTo, filter.answers)) as unknown as LogRow[];
+    const details = new PageDetails(reader, after, upTo);
     const events: RecordedEvent[] = [];
-    let position = after;
     for (const row of rows) {
-      position++;
-      if (this.#filter?.accepts(row[0]) ?? true) events.push(this.#file.event(position, row, details));
+      if (filter?.accepts(row[0]) ?? true) events.push(this.#file.event(row[3], row, details));
     }
     return events;
-  }
-
-  /** Looks at the streams first, so that the data of the others is not read; then at each event by itself. */
-  #matching(after: number, upTo: number): readonly RecordedEvent[] {
-    const window = this.#statements.streams.all(after, upTo) as unknown as [stream: number, position: number][];
-    const matching = window.filter(([stream]) => this.#filter?.accepts(stream) ?? true);
-    return matching.flatMap(([, position]) => this.#page(position - 1, position));
   }
 }
