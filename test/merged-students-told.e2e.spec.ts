@@ -3,10 +3,11 @@ import { identityStream } from '#libs/domain';
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 import { AlertHistoryBuilder, alertStory, weekdays } from '#libs/testing';
+import { Shard } from '#libs/views';
 import { startAlerting } from '../apps/alerting/index.js';
 import { auditLog } from '../apps/cli/alerts/audit/audit-log.js';
 import { AppendingStatusRecorder } from '../apps/projections/on-track/status-recorder.js';
-import { Shard, startOnTrack } from '../apps/projections/index.js';
+import { startOnTrack } from '../apps/projections/index.js';
 
 const old = 'aa000000000000000000000000000001';
 const present = '11000000000000000000000000000002';
