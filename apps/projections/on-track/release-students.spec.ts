@@ -4,8 +4,7 @@ import { openMemoryEventStore } from '#libs/event-store';
 import { EventLog, type EventStore, type LogBatch, type ReadLogOptions, type RecordedEvent } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { HistoryBuilder, weekdays } from '#libs/testing';
-import { communities, students, type CommunityDocument, type StudentDocument } from '#libs/views';
-import { Shard } from '../shards/shard.js';
+import { communities, students, type CommunityDocument, type StudentDocument, Shard } from '#libs/views';
 import { startOnTrack } from '../start-on-track.js';
 import { AppendingStatusRecorder } from './status-recorder.js';
 
