@@ -1,4 +1,4 @@
-// Writes the documents of the API, docs/api/*.json, as the built code says them; with --release also the one that later ones are compared with.
+// Writes the documents of the API, docs/api/*.json, as the built code says them; with --release also those that later ones are compared with.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { asyncApiDocument, openApiDocument } from '../dist/libs/contracts/index.js';
@@ -11,8 +11,8 @@ await write('asyncapi', await asyncApiDocument());
 
 if (process.argv.includes('--release')) {
   mkdirSync(`${FOLDER}/released`, { recursive: true });
-  copyFileSync(`${FOLDER}/openapi.json`, `${FOLDER}/released/openapi.json`);
-  console.log(`${FOLDER}/released/openapi.json is the API that is released: what breaks it fails the check from now on.`);
+  for (const name of ['openapi', 'asyncapi']) copyFileSync(`${FOLDER}/${name}.json`, `${FOLDER}/released/${name}.json`);
+  console.log(`${FOLDER}/released holds what is released: what breaks clients of it fails the check from now on.`);
 }
 
 /** @param {string} name @param {object} document */

@@ -1,7 +1,14 @@
 import { compareOpenApi } from 'api-smart-diff';
 
-/** What is another in one document of the API than in the one before it, one line each; what breaks clients first and marked. */
-export function apiChanges(before: object, after: object): { readonly breaking: readonly string[]; readonly others: readonly string[] } {
+/** One line for each change. */
+export interface ApiChanges {
+  /** What clients of the document before would not bear. */
+  readonly breaking: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** What is another in one document of the API than in the one before it. */
+export function apiChanges(before: object, after: object): ApiChanges {
   // It writes into what it compares.
   const { diffs } = compareOpenApi(structuredClone(before), structuredClone(after));
   const told = diffs.filter(({ path: [part] }) => part === 'paths' || part === 'webhooks' || part === 'info');

@@ -1,44 +1,46 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { asyncApiDocument, openApiDocument, type OpenApiDocument } from '#libs/contracts';
-import { apiChanges } from './api-changes.js';
+import { apiChanges, type ApiChanges } from './api-changes.js';
+import { topicChanges } from './topic-changes.js';
 
 const read = (name: string): object => JSON.parse(readFileSync(`docs/api/${name}.json`, 'utf8')) as object;
 const plain = (document: object): object => JSON.parse(JSON.stringify(document)) as object;
-/** The document of the last release; `npm run api -- --release` puts it there. */
-const RELEASED = 'released/openapi';
 
-/** One sentence with the way to mend it, for it is read in the middle of a check. */
-function requireSame(name: string, code: object, differences: (committed: object) => readonly string[] = () => []): void {
-  const committed = read(name);
-  if (isDeepStrictEqual(committed, code)) return;
-  const told = differences(committed).map((line) => `\n  ${line}`);
-  throw new Error(`docs/api/${name}.json is not what the code says. Run npm run api and commit what it writes.${told.join('')}`);
-}
+/** Each committed document with what the code says and how changes of it are told. */
+const documents = [
+  ['openapi', openApiDocument, apiChanges],
+  ['asyncapi', asyncApiDocument, topicChanges],
+] as const;
 
-function changesOf(committed: object, code: object): string[] {
-  const { breaking, others } = apiChanges(committed, code);
+function listed({ breaking, others }: ApiChanges): string[] {
   return [...breaking.map((line) => `BREAKS CLIENTS ${line}`), ...others];
 }
 
-describe('The committed document', () => {
-  it('of the API is what the code says', async () => {
-    const code = plain(await openApiDocument());
-    requireSame('openapi', code, (committed) => changesOf(committed, code));
+/** What breaks clients of a released document that are told of no other first number of its version. */
+function broken(released: object, code: object, changesOf: typeof apiChanges): readonly string[] {
+  const majorOf = (document: object): string | undefined => (document as OpenApiDocument).info.version.split('.')[0];
+  return majorOf(released) === majorOf(code) ? changesOf(released, code).breaking : [];
+}
+
+describe.each(documents)('The committed document %s', (name, documentOf, changesOf) => {
+  it('is what the code says', async () => {
+    const [committed, code] = [read(name), plain(await documentOf())];
+    if (isDeepStrictEqual(committed, code)) return;
+    const told = listed(changesOf(committed, code)).map((line) => `\n  ${line}`);
+    // One sentence with the way to mend it, for it is read in the middle of a check.
+    throw new Error(`docs/api/${name}.json is not what the code says. Run npm run api and commit what it writes.${told.join('')}`);
   });
 
-  it('of the topics is what the code says', async () => requireSame('asyncapi', plain(await asyncApiDocument())));
-
   it('breaks nothing that was released, or says so by another first number of its version', async () => {
-    if (!existsSync(`docs/api/${RELEASED}.json`)) return;
-    const [released, code] = [read(RELEASED), plain(await openApiDocument())];
-    const majorOf = (document: object): string | undefined => (document as OpenApiDocument).info.version.split('.')[0];
-    if (majorOf(released) === majorOf(code)) expect(apiChanges(released, code).breaking).toEqual([]);
+    // `npm run api -- --release` puts it there.
+    const released = `released/${name}`;
+    if (existsSync(`docs/api/${released}.json`)) expect(broken(read(released), plain(await documentOf()), changesOf)).toEqual([]);
   });
 });
 
-describe('A change', () => {
+describe('A change of the API', () => {
   const answered = { description: 'Answered', content: { 'application/json': { schema: { $ref: '#/components/schemas/Student' } } } };
   const resting = { type: 'object', required: ['until'], properties: { until: { type: 'string' }, reason: { enum: ['other', 'known'] } } };
   const before = {
@@ -55,7 +57,7 @@ describe('A change', () => {
   const told = (change: (document: typeof before) => unknown): string[] => {
     const after = structuredClone(before);
     change(after);
-    return changesOf(before, after);
+    return listed(apiChanges(before, after));
   };
 
   it.each<[string, (document: typeof before) => unknown, RegExp]>([
@@ -83,3 +85,67 @@ describe('A change', () => {
     expect([lines.length > 0, lines.filter((line) => line.startsWith('BREAKS'))]).toEqual([true, []]);
   });
 });
+
+describe('A change of the topics', () => {
+  let before: Topics;
+  // Two of its topics, for comparing all of them takes seconds.
+  beforeAll(async () => {
+    const { channels, operations, ...rest } = plain(await asyncApiDocument()) as Topics;
+    const some = ['homeroomSisAttendance', 'homeroomOnTrackStatus'];
+    before = { ...rest, operations, channels: Object.fromEntries(Object.entries(channels).filter(([name]) => some.includes(name))) };
+  });
+  const told = (change: (document: Topics) => unknown): string[] => {
+    const after = structuredClone(before);
+    change(after);
+    return listed(topicChanges(before, after));
+  };
+  const messagesOf = ({ channels }: Topics, topic: string) => channels[topic]?.messages ?? {};
+  const statusOf = (document: Topics) => messagesOf(document, 'homeroomOnTrackStatus')['statusChanged']?.payload.properties.data;
+  const absenceOf = ({ components }: Topics) => components.schemas['attendance-recorded.data'] ?? { properties: {}, required: [] };
+
+  it.each<[string, (document: Topics) => unknown, RegExp]>([
+    [
+      'takes a topic away',
+      (document) => delete document.operations['receiveHomeroomSisAttendance'],
+      /homeroom\.sis\.attendance\/attendanceRecorded/,
+    ],
+    [
+      'takes a kind of record away',
+      (document) => delete messagesOf(document, 'homeroomSisAttendance')['attendanceRecorded'],
+      /attendanceRecorded\b/,
+    ],
+    ['asks more of a record', (document) => absenceOf(document).required.push('sectionId'), /sectionId/],
+    ['takes a field of what is sent away', (document) => delete statusOf(document)?.properties['communityId'], /communityId/],
+  ])('that %s breaks clients', (_, change, line) => {
+    const lines = told(change).filter((each) => each.startsWith('BREAKS CLIENTS'));
+    expect(lines.join()).toMatch(line);
+  });
+
+  it.each<[string, (document: Topics) => unknown]>([
+    ['lets a record say more', (document) => Object.assign(absenceOf(document).properties, { mood: { type: 'string' } })],
+    ['says more of what is sent', (document) => Object.assign(statusOf(document)?.properties ?? {}, { mood: { type: 'string' } })],
+    ['is of words', (document) => Object.assign(statusOf(document)?.properties['status'] ?? {}, { description: 'How it stands' })],
+  ])('that %s breaks nobody', (_, change) => {
+    const lines = told(change);
+    expect([lines.length > 0, lines.filter((line) => line.startsWith('BREAKS'))]).toEqual([true, []]);
+  });
+
+  it('is told after a release too, unless the first number of the version is another one', () => {
+    const after = structuredClone(before);
+    delete after.operations['receiveHomeroomSisAttendance'];
+    expect(broken(before, after, topicChanges).length).toBeGreaterThan(0);
+    expect(broken(before, { ...after, info: { ...after.info, version: '2.0.0' } }, topicChanges)).toEqual([]);
+  });
+});
+
+interface Fields {
+  readonly properties: Record<string, object>;
+  readonly required: string[];
+}
+
+interface Topics {
+  readonly info: object;
+  readonly operations: Record<string, unknown>;
+  readonly channels: Record<string, { readonly messages: Record<string, { readonly payload: { readonly properties: { data: Fields } } }> }>;
+  readonly components: { readonly schemas: Record<string, Fields> };
+}
