@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readdir, readlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
@@ -55,4 +56,12 @@ export function headOf(data: string): number | null {
     // It is being made.
     return null;
   }
+}
+
+/** Whether a process has opened a file: one that has begun to work listens to signals. */
+export async function hasOpened(pid: number | undefined, path: string): Promise<boolean> {
+  const descriptors = `/proc/${pid}/fd`;
+  const names = await readdir(descriptors).catch(() => []);
+  const open = await Promise.all(names.map((name) => readlink(join(descriptors, name)).catch(() => '')));
+  return open.includes(path);
 }

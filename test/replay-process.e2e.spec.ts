@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { headOf, startHomeroom } from './homeroom-process.js';
 
 let folder: string;
@@ -30,21 +29,4 @@ describe('A replay shared by threads', () => {
     expect(new Set(answers).size).toBe(1);
     expect(headOf(data)).toBe(before);
   });
-
-  it.each(['1', '2'])('ends at once when asked to, and says so: %s', async (workers) => {
-    const { child, ended } = startHomeroom(data, ['replay', '--profile', 'air-nhsc', '--workers', workers]);
-    while (!(await hasOpened(child.pid, join(data, 'log.sqlite'))) && child.exitCode === null) await delay(2);
-    child.kill('SIGINT');
-    const { code, out, err } = await ended;
-    expect([code, out]).toEqual([130, '']);
-    expect(err).toBe('homeroom: stopped before the end: there is no answer, and nothing has changed.\n');
-  });
 });
-
-/** A process that has opened the log has begun, and listens. */
-async function hasOpened(pid: number | undefined, path: string): Promise<boolean> {
-  const descriptors = `/proc/${pid}/fd`;
-  const names = await readdir(descriptors).catch(() => []);
-  const open = await Promise.all(names.map((name) => readlink(join(descriptors, name)).catch(() => '')));
-  return open.includes(path);
-}

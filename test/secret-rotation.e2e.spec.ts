@@ -61,13 +61,13 @@ describe('homeroom secret rotate', () => {
     await stores.close();
     const next = await secretFile('secret.next');
     const copy = join(homeroom.folder, 'copy');
-    backUp(settings(), copy);
+    await backUp(settings(), copy);
     expect(await homeroom.ok('verify')).toBe(state);
     if (step === 'kept') await homeroom.ok('secret', 'rotate');
     expect([await secretFile(), existsSync(join(homeroom.data, 'secret.next'))]).toEqual([next, false]);
     expect(await homeroom.ok('verify')).toBe(state);
     const restored = { HOMEROOM_DATA_DIR: join(homeroom.folder, 'restored') };
-    restore(restored, copy);
+    await restore(restored, copy);
     expect(await homeroom.run(['verify'], { environment: restored })).toMatchObject({ code: 0, out: state });
   });
 

@@ -100,11 +100,9 @@ class District {
 
   /** What the live documents and recorded statuses lack of a fold from the beginning; null: nothing. */
   async verified(): Promise<string | null> {
-    const anew = await foldAnew(this.embedded, {
-      progress: { update: () => undefined },
-      signal: new AbortController().signal,
-    } as never);
-    return (await compareModels(this.embedded, anew)).difference ?? compareStatuses(this.embedded, anew);
+    const { signal } = new AbortController();
+    const anew = await foldAnew(this.embedded, { progress: { update: () => undefined }, signal } as never);
+    return (await compareModels(this.embedded, anew, signal)).difference ?? compareStatuses(this.embedded, anew, signal);
   }
 }
 

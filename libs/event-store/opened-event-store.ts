@@ -13,8 +13,8 @@ export interface Damage {
 export interface OpenedEventStore {
   readonly store: EventStore;
   readonly log: EventLog;
-  /** Reads everything and yields what is damaged; nothing where all is sound. */
-  readonly audit: () => AsyncIterable<Damage>;
+  /** Reads everything and yields what is damaged; nothing where all is sound. Rejects with the signal's reason when it aborts. */
+  readonly audit: (signal?: AbortSignal) => AsyncIterable<Damage>;
   /** Ends live reads; everything asked later fails with `StoreClosedError`. */
   readonly close: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-export { copySqlite, findingsIn } from './sqlite-files.js';
+export { copySqlite, findingsIn, type CopyWatch } from './sqlite-files.js';
 export { readMigrations, type FileKind } from './file-kind.js';
 export { openScratchDatabase, openSqlite, type SqliteOptions } from './open-sqlite.js';
 export { type SqlValue, SqliteDatabase, type Statement } from './sqlite-database.js';

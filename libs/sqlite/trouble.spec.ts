@@ -75,7 +75,7 @@ describe('trouble with a file', () => {
     insert(database, 1);
   });
 
-  it('is told where it is damaged, with what to do about that store, by reads and by the check', () => {
+  it('is told where it is damaged, with what to do about that store, by reads, by the check and by a copy', async () => {
     insert(open(), 100);
     expect(findingsIn(path)).toEqual([]);
     for (const database of opened) database.close();
@@ -84,7 +84,7 @@ describe('trouble with a file', () => {
       `${path} is damaged (database disk image is malformed): write them again.`,
     );
     expect(findingsIn(path).length).toBeGreaterThan(0);
-    expect(() => copySqlite(path, join(folder, 'copy'))).toThrow(/letters\.sqlite \(to be copied to .*copy\) is damaged/);
+    await expect(copySqlite(path, join(folder, 'copy'))).rejects.toThrow(/letters\.sqlite \(to be copied to .*copy\) is damaged/);
   });
 
   it('is told where something is asked after closing', () => {

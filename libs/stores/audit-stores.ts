@@ -15,10 +15,16 @@ export interface StoreDamage {
 const FROM_BACKUP = 'Restore a backup into a new data folder: HOMEROOM_DATA_DIR=NEW homeroom restore BACKUP.';
 const FOLDED_AGAIN = 'Stop what uses it and remove it: the next command folds it again from the log.';
 
-/** Reads everything in the stores and yields what is damaged; what a server keeps is checked by that server. */
-export async function* auditStores(urls: ReturnType<typeof storeUrls>, audit: OpenedEventStore['audit']): AsyncGenerator<StoreDamage> {
+/**
+ * Reads everything in the stores and yields what is damaged; what a server keeps is checked by that server.
+ * @param ofLog the audit of the log.
+ */
+export async function* auditStores(
+  urls: ReturnType<typeof storeUrls>,
+  ofLog: ReturnType<OpenedEventStore['audit']>,
+): AsyncGenerator<StoreDamage> {
   const place = sqliteFileOf(urls.log) ?? urls.log;
-  for await (const { what } of audit()) yield { place, what, remedy: FROM_BACKUP };
+  for await (const { what } of ofLog) yield { place, what, remedy: FROM_BACKUP };
   yield* auditFile(sqliteFileOf(urls.directory), FROM_BACKUP);
   yield* auditFile(sqliteFileOf(urls.models), FOLDED_AGAIN);
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '#libs/service';
-import { copySqlite } from '#libs/sqlite';
+import { copySqlite, type CopyWatch } from '#libs/sqlite';
 import { DataFolderError } from './data-folder.js';
 import { NEXT_SECRET_FILE, SECRET_FILE } from './secret-file.js';
 import { sqliteFileOf, storeUrls, type StoreUrlSettings } from './store-urls.js';
@@ -22,6 +22,13 @@ type BackupSettings = StoreUrlSettings & Pick<Settings, 'HOMEROOM_DATA_DIR' | 'H
 const LOG = 'log.sqlite';
 const DIRECTORY = 'directory.sqlite';
 
+export interface CopyingWatch {
+  /** When it aborts, what was copied is removed, and the copy rejects with the reason. */
+  readonly signal?: AbortSignal;
+  /** Told how many pages of a file are copied, and how many there are. */
+  readonly onProgress?: (file: string, pages: number, of: number) => void;
+}
+
 /**
  * Copies log, directory and secret into a new folder, while everything goes on; it appears only when it is whole. Read models are left
  * out: they are folded again. The log is copied first: a key is in the directory before anything is appended with it, so every key of
@@ -29,16 +36,17 @@ const DIRECTORY = 'directory.sqlite';
  *
  * @returns the folder's full path. @throws DataFolderError
  */
-export function backUp(settings: BackupSettings, to: string): string {
+export async function backUp(settings: BackupSettings, to: string, watch: CopyingWatch = {}): Promise<string> {
   const folder = resolve(settings.HOMEROOM_DATA_DIR);
   const target = resolve(to);
   const urls = storeUrls(settings, folder);
   const [log, directory] = [fileToCopy(urls.log), fileToCopy(urls.directory)];
   requireAbsent(target);
-  return whole(target, (draft) => {
-    copySqlite(log, join(draft, LOG));
-    if (settings.HOMEROOM_SECRET === undefined) copyWithSecret(directory, folder, draft);
-    else copySqlite(directory, join(draft, DIRECTORY));
+  return whole(target, async (draft) => {
+    await copySqlite(log, join(draft, LOG), watchOf(LOG, watch));
+    const copyDirectory = (): Promise<void> => copySqlite(directory, join(draft, DIRECTORY), watchOf(DIRECTORY, watch));
+    if (settings.HOMEROOM_SECRET === undefined) await copyWithSecret(copyDirectory, folder, draft);
+    else await copyDirectory();
   });
 }
 
@@ -47,15 +55,15 @@ export function backUp(settings: BackupSettings, to: string): string {
  *
  * @returns the data folder's full path. @throws DataFolderError
  */
-export function restore(settings: BackupSettings, from: string): string {
+export async function restore(settings: BackupSettings, from: string, watch: CopyingWatch = {}): Promise<string> {
   const source = resolve(from);
   const folder = resolve(settings.HOMEROOM_DATA_DIR);
   for (const file of [LOG, DIRECTORY]) {
     if (!existsSync(join(source, file))) throw new DataFolderError(`${source} is no backup: it holds no ${file}.`);
   }
   requireAbsent(folder);
-  return whole(folder, (draft) => {
-    for (const file of [LOG, DIRECTORY]) copySqlite(join(source, file), join(draft, file));
+  return whole(folder, async (draft) => {
+    for (const file of [LOG, DIRECTORY]) await copySqlite(join(source, file), join(draft, file), watchOf(file, watch));
     const secret = join(source, SECRET_FILE);
     if (existsSync(secret)) copySecrets(source, draft);
     else if (settings.HOMEROOM_SECRET === undefined) {
@@ -64,11 +72,15 @@ export function restore(settings: BackupSettings, from: string): string {
   });
 }
 
+function watchOf(file: string, { signal, onProgress }: CopyingWatch): CopyWatch {
+  return { ...(signal && { signal }), ...(onProgress && { onProgress: (pages, of) => onProgress(file, pages, of) }) };
+}
+
 /** A secret that is rotated meanwhile may not be the one of the copy: then both are copied again. */
-function copyWithSecret(directory: string, folder: string, draft: string): void {
+async function copyWithSecret(copyDirectory: () => Promise<void>, folder: string, draft: string): Promise<void> {
   for (let before = readFileSync(join(folder, SECRET_FILE), 'utf8'); ;) {
     rmSync(join(draft, DIRECTORY), { force: true });
-    copySqlite(directory, join(draft, DIRECTORY));
+    await copyDirectory();
     copySecrets(folder, draft);
     const copied = readFileSync(join(draft, SECRET_FILE), 'utf8');
     if (copied === before) return;
@@ -99,11 +111,11 @@ function requireAbsent(folder: string): void {
 }
 
 /** Makes a folder beside the one that is wanted, for its owner only, and gives it its name when everything is in it. */
-function whole(folder: string, fill: (draft: string) => void): string {
+async function whole(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
   const draft = mkdtempSync(`${folder}.`);
   try {
-    fill(draft);
+    await fill(draft);
     for (const file of readdirSync(draft)) chmodSync(join(draft, file), 0o600);
     renameSync(draft, folder);
     return folder;

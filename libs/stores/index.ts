@@ -1,4 +1,4 @@
-export { backUp, restore } from './backup.js';
+export { backUp, restore, type CopyingWatch } from './backup.js';
 export { DataFolderError } from './data-folder.js';
 export { openStores, type Stores, type StoresOptions } from './open-stores.js';
 export { rotateSecret } from './rotate-secret.js';

@@ -22,8 +22,8 @@ export interface Stores extends Pick<OpenedEventStore, 'store' | 'log'> {
   readonly secret: string;
   /** How long a lease outlives a process that was killed, where that is set. */
   readonly leaseMs?: number;
-  /** Reads everything and yields what is damaged; nothing where all is sound. */
-  audit(): AsyncIterable<StoreDamage>;
+  /** Reads everything and yields what is damaged; nothing where all is sound. Rejects with the signal's reason when it aborts. */
+  audit(signal?: AbortSignal): AsyncIterable<StoreDamage>;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export async function openStores(settings: StoreSettings, options: StoresOptions
     const { directory, secret } = await openPeople(settings, folder, urls.directory);
     closers.add(() => directory.close());
     const { store, log } = opened;
-    const audit = (): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit);
+    const audit = (signal?: AbortSignal): AsyncIterable<StoreDamage> => auditStores(urls, opened.audit(signal));
     const { HOMEROOM_LEASE_SECONDS: seconds } = settings;
     const lease = seconds === undefined ? {} : { leaseMs: seconds * 1_000 };
     return { folder, logUrl: urls.log, store, log, audit, models, directory, clock, secret, ...lease, close: () => closers.close() };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Collection, CollectionDefinition, ReadModels, StoredDocument } from '#libs/event-sourcing';
 import { communities, documentCollections, followThroughSums, identities, students } from '#libs/views';
 import { documentProjectionNames, ON_TRACK } from '../../projections/index.js';
@@ -12,11 +13,15 @@ const AT_ONCE = 200;
 const LONGEST_VALUE = 200;
 
 /** Compares the body of every live document with the new fold; what changed since the fold began is left for the next time. */
-export async function compareModels(embedded: Embedded, { models }: Anew): Promise<{ documents: number; difference: string | null }> {
+export async function compareModels(
+  embedded: Embedded,
+  { models }: Anew,
+  signal: AbortSignal,
+): Promise<{ documents: number; difference: string | null }> {
   const upTo = await foldedUpTo(models);
   let documents = 0;
   for (const definition of collections) {
-    const comparison = new Comparison(embedded, definition, { models, upTo });
+    const comparison = new Comparison(embedded, definition, { models, upTo, signal });
     const difference = (await comparison.ofLive()) ?? (await comparison.ofMissing());
     documents += comparison.compared;
     if (difference !== null) return { documents, difference };
@@ -31,6 +36,7 @@ async function foldedUpTo(models: ReadModels): Promise<number> {
 interface Folded {
   readonly models: ReadModels;
   readonly upTo: number;
+  readonly signal: AbortSignal;
 }
 
 class Comparison {
@@ -40,18 +46,21 @@ class Comparison {
   readonly #live: Collection<unknown>;
   readonly #folded: Collection<unknown>;
   readonly #upTo: number;
+  readonly #signal: AbortSignal;
 
-  constructor(embedded: Embedded, definition: CollectionDefinition, { models, upTo }: Folded) {
+  constructor(embedded: Embedded, definition: CollectionDefinition, { models, upTo, signal }: Folded) {
     this.#embedded = embedded;
     this.#name = definition.name;
     this.#live = embedded.models.collection(definition);
     this.#folded = models.collection(definition);
     this.#upTo = upTo;
+    this.#signal = signal;
   }
 
   /** What is wrong with the first live document that is not what the log comes to. */
   async ofLive(): Promise<string | null> {
     for await (const some of inPages(this.#live.all())) {
+      await this.#turn();
       const settled = some.filter(({ position }) => position <= this.#upTo);
       const folded = new Map((await this.#folded.getMany(settled.map(({ id }) => id))).map((document) => [document.id, document]));
       for (const document of settled) {
@@ -66,6 +75,7 @@ class Comparison {
   /** The first document that the log comes to and that is not there. */
   async ofMissing(): Promise<string | null> {
     for await (const some of inPages(this.#folded.all())) {
+      await this.#turn();
       const live = new Set(
         (await this.#live.getManyWithRemoved(some.map(({ id }) => id))).flatMap(({ id, position, body }) =>
           body !== null || position > this.#upTo ? [id] : [],
@@ -75,6 +85,11 @@ class Comparison {
       if (missing !== undefined) return `the read models lack a document of ${this.#name}: ${await this.#nameOf(missing)}. ${REMEDY}`;
     }
     return null;
+  }
+
+  /** Documents are read without a pause: a wish to stop gets its turn here. */
+  #turn(): Promise<void> {
+    return setImmediate(undefined, { signal: this.#signal });
   }
 
   async #tell(document: StoredDocument<unknown>, { path, left, right }: { path: string; left: unknown; right: unknown }): Promise<string> {

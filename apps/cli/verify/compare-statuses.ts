@@ -5,7 +5,11 @@ import { labelsOf } from '../folder/person-labels.js';
 import type { Anew } from './fold-anew.js';
 
 /** Whether the status changes in the log are those that were decided anew, by their ids; a sentence about the first that is not. */
-export async function compareStatuses({ log, directory }: Embedded, { models, decided }: Anew): Promise<string | null> {
+export async function compareStatuses(
+  { log, directory }: Embedded,
+  { models, decided }: Anew,
+  signal: AbortSignal,
+): Promise<string | null> {
   const upTo = await models.checkpoint(ON_TRACK);
   const tell = async (stream: string, what: string): Promise<string> => {
     const name = parseStream(stream);
@@ -15,6 +19,7 @@ export async function compareStatuses({ log, directory }: Embedded, { models, de
   };
   const recorded = new Map<string, number>();
   for await (const { events } of log.read({ prefixes: ['status-'] })) {
+    signal.throwIfAborted();
     for (const { stream, id, data, position } of events) {
       if ((data as StatusChanged).cause.position > upTo) continue;
       const index = recorded.get(stream) ?? 0;

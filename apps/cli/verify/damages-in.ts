@@ -9,9 +9,9 @@ interface Found {
 }
 
 /** What is damaged in each file and what to do about it, for people; null where everything is sound. */
-export async function damagesIn({ audit }: Pick<Embedded, 'audit'>): Promise<string | null> {
+export async function damagesIn({ audit }: Pick<Embedded, 'audit'>, signal: AbortSignal): Promise<string | null> {
   const byPlace = new Map<string, Found>();
-  for await (const { place, what, remedy } of audit()) {
+  for await (const { place, what, remedy } of audit(signal)) {
     const found = byPlace.get(place) ?? { told: [], remedy, count: 0 };
     byPlace.set(place, found);
     if (++found.count <= MOST_TOLD) found.told.push(what);

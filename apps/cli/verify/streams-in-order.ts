@@ -19,9 +19,10 @@ const PAGE = 20_000;
 const AT_ONCE = 1_000;
 
 /** All streams of facts, sorted by district, kind, id and year. */
-export async function streamsInOrder({ log, directory }: Embedded): Promise<readonly FactStream[]> {
+export async function streamsInOrder({ log, directory }: Embedded, signal: AbortSignal): Promise<readonly FactStream[]> {
   const names = new Set<string>();
   for await (const { events } of log.read({ prefixes: kinds.map((kind) => `${kind}-`), batchSize: PAGE })) {
+    signal.throwIfAborted();
     for (const { stream } of events) names.add(stream);
   }
   const streams: FactStream[] = [];

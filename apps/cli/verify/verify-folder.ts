@@ -1,7 +1,7 @@
 import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { withFolder } from '../folder/with-folder.js';
-import { CommandFailedError } from '../terminal/failures.js';
+import { CommandFailedError, StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { damagesIn } from './damages-in.js';
@@ -12,19 +12,26 @@ import { stateHash } from './state-hash.js';
 
 /** Checks that what is shown is what was recorded, and prints the figure by which two data folders can be compared. */
 export async function verify(terminal: Terminal, format: 'text' | 'json'): Promise<void> {
-  await withFolder(terminal, async (embedded) => {
-    const { documents, difference } = await checkModels(terminal, embedded);
-    if (difference !== null) {
-      if (format === 'json') await terminal.output.write(`${JSON.stringify({ models: { ok: false, difference }, state: null })}\n`);
-      throw new CommandFailedError(difference);
-    }
-    if (format === 'text') await terminal.output.write(`models ok (${documents} documents)\n`);
-    const state = await withProgress(terminal, 'Hashing students', (progress) =>
-      stateHash(embedded, { progress, signal: terminal.signal }),
-    );
-    const text = format === 'text' ? `state ${state}` : JSON.stringify({ models: { ok: true, documents }, state });
-    await terminal.output.write(`${text}\n`);
-  });
+  try {
+    await withFolder(terminal, (embedded) => verifyStores(terminal, embedded, format));
+  } catch (error) {
+    if (!terminal.signal.aborted) throw error;
+    throw new StoppedError('stopped before the end: there is no result, and no record has changed; the same command begins again', {
+      cause: error,
+    });
+  }
+}
+
+async function verifyStores(terminal: Terminal, embedded: Embedded, format: 'text' | 'json'): Promise<void> {
+  const { documents, difference } = await checkModels(terminal, embedded);
+  if (difference !== null) {
+    if (format === 'json') await terminal.output.write(`${JSON.stringify({ models: { ok: false, difference }, state: null })}\n`);
+    throw new CommandFailedError(difference);
+  }
+  if (format === 'text') await terminal.output.write(`models ok (${documents} documents)\n`);
+  const state = await withProgress(terminal, 'Hashing students', (progress) => stateHash(embedded, { progress, signal: terminal.signal }));
+  const text = format === 'text' ? `state ${state}` : JSON.stringify({ models: { ok: true, documents }, state });
+  await terminal.output.write(`${text}\n`);
 }
 
 interface Checked {
@@ -35,11 +42,11 @@ interface Checked {
 
 /** The files first: what is folded from a damaged log proves nothing, and damaged read models cannot be brought up to date. */
 async function checkModels(terminal: Terminal, embedded: Embedded): Promise<Checked> {
-  const damages = await damagesIn(embedded);
+  const damages = await damagesIn(embedded, terminal.signal);
   if (damages !== null) return { documents: 0, difference: damages };
   await bringUpToDate(terminal, embedded);
   const anew = await withProgress(terminal, 'Folding anew', (progress) => foldAnew(embedded, { progress, signal: terminal.signal }));
   terminal.signal.throwIfAborted();
-  const compared = await compareModels(embedded, anew);
-  return { ...compared, difference: compared.difference ?? (await compareStatuses(embedded, anew)) };
+  const compared = await compareModels(embedded, anew, terminal.signal);
+  return { ...compared, difference: compared.difference ?? (await compareStatuses(embedded, anew, terminal.signal)) };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { deadLetterOf, readEdfiXml, sourceOf, type EdfiItem, type EdfiMapping, type EdfiReport, type EdfiXmlImport } from '#libs/contracts';
 import { normalizeInstant } from '#libs/domain';
 import type { IntakeItem } from '../intake/intake-item.js';
@@ -59,6 +60,8 @@ interface Taken {
 async function takeAll(interchange: EdfiXmlImport, taken: Taken, options: ImportOptions): Promise<boolean> {
   for await (const items of inBatches(oneByOne(interchange.records()))) {
     await takeItems(items, taken, options);
+    // What is known already is read and taken without a pause: a wish to stop gets its turn here.
+    await setImmediate();
     if (options.signal?.aborted === true) return true;
   }
   return false;

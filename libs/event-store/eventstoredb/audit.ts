@@ -7,9 +7,10 @@ import { isObject } from './server-event.js';
  *
  * Whether bytes have changed on a disk only the server can tell, which keeps a hash of each of its chunks and checks them itself.
  */
-export async function* auditServerLog(log: EventLog): AsyncGenerator<Damage, void, undefined> {
+export async function* auditServerLog(log: EventLog, signal?: AbortSignal): AsyncGenerator<Damage, void, undefined> {
   const next = new Map<string, number>();
   for await (const { events } of log.read()) {
+    signal?.throwIfAborted();
     for (const event of events) {
       yield* damageOf(event);
       const expected = next.get(event.stream) ?? 0;

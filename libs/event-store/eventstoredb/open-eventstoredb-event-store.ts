@@ -25,7 +25,7 @@ export function openEventStoreDb({ url, upcasts, ...options }: EventStoreDbOptio
   const versions = new EventVersions(upcasts);
   const store = new EventStoreDbEventStore(appends, reads, versions);
   const log = new EventStoreDbEventLog(reads, versions, options);
-  return { store, log, audit: () => auditServerLog(log), close: () => store.close() };
+  return { store, log, audit: (signal) => auditServerLog(log, signal), close: () => store.close() };
 }
 
 function driverFactory(url: string): () => ClientDriver {

@@ -29,8 +29,8 @@ const MOST_STREAMS = 20;
  * Compares everything that stands in the file with what was written: SQLite's own check of its pages, the checksum of each event, that no
  * position and no revision is missing, and that each stream ends where it says. What cannot be read is named and passed over.
  */
-export async function* auditLogFile(file: LogFile): AsyncGenerator<Damage, void, undefined> {
-  const audit: Audit = { file, head: headOf(file), ends: new Map() };
+export async function* auditLogFile(file: LogFile, signal?: AbortSignal): AsyncGenerator<Damage, void, undefined> {
+  const audit: Audit = { file, head: headOf(file), ends: new Map(), signal };
   for (const check of [checkEvents, checkHeads, checkPages]) {
     try {
       yield* check(audit);
@@ -47,6 +47,7 @@ interface Audit {
   readonly head: number;
   /** Where each stream ends, by its id, as it was read. */
   readonly ends: Map<number, StreamEnd>;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Where the last events cannot be read, what the streams say of their ends. */
@@ -64,7 +65,7 @@ function* checkPages({ file }: Audit): Generator<Damage, void, undefined> {
   for (const what of findingsIn(file.connection.path)) yield { position: null, stream: null, what: `SQLite finds: ${what}.` };
 }
 
-async function* checkEvents({ file, head, ends }: Audit): AsyncGenerator<Damage, void, undefined> {
+async function* checkEvents({ file, head, ends, signal }: Audit): AsyncGenerator<Damage, void, undefined> {
   const page = new AuditedPages(file);
   let last = 0;
   for (let after = 0; after < head; after += PAGE) {
@@ -75,6 +76,7 @@ async function* checkEvents({ file, head, ends }: Audit): AsyncGenerator<Damage,
       yield* gapsBefore(row, ends);
     }
     await setImmediate();
+    signal?.throwIfAborted();
   }
   if (last < head) yield missing(last + 1, head);
 }

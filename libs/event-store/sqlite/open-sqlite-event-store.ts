@@ -20,7 +20,7 @@ export function openSqliteEventStore({ clock = new SystemClock(), ...options }: 
   return {
     store: new SqliteEventStore(file, clock),
     log: new SqliteEventLog(file),
-    audit: () => auditLogFile(file),
+    audit: (signal) => auditLogFile(file, signal),
     close: async () => file.close(),
   };
 }
