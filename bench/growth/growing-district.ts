@@ -1,6 +1,6 @@
 import { sourceOf } from '#libs/contracts';
 import type { Stores } from '#libs/stores';
-import { Intake, startSchoolDay, type IntakeItem } from '../../apps/ingestion/index.js';
+import { Intake, startSchoolDay, startSchoolHours, type IntakeItem } from '../../apps/ingestion/index.js';
 import { simulateDistrict, type SimulatedItem, type SimulationOptions } from '../../apps/simulator/index.js';
 import { Workers } from '../../apps/standalone/index.js';
 import { simulatedItem } from '../simulated-item.js';
@@ -11,6 +11,8 @@ type Step = { readonly day: string } | { readonly items: readonly IntakeItem[] }
 const BATCH = 500;
 /** Everything after the log is brought up to date after so many steps while the log grows. */
 const CATCH_UP_AFTER = 200;
+const FIRST_HOUR = 8;
+const LAST_HOUR = 17;
 
 /** A simulated district whose log grows, year after year, in the stores of a data folder. */
 export class GrowingDistrict {
@@ -19,6 +21,7 @@ export class GrowingDistrict {
   readonly #intake: Intake;
   readonly #arriving: Iterator<SimulatedItem>;
   #nextDay: string | null = null;
+  #today: string | null = null;
 
   constructor(stores: Stores, options: SimulationOptions) {
     this.#stores = stores;
@@ -48,8 +51,18 @@ export class GrowingDistrict {
   }
 
   async take(step: Step): Promise<void> {
-    if ('day' in step) await startSchoolDay(this.#stores.store, this.#district, step.day, sourceOf(this.#district, 'simulator'));
+    if ('day' in step) await this.#startDay(step.day);
     else await this.#intake.take(step.items);
+  }
+
+  /** The hours of the last day are over before it; so digests are told and waiting alerts go on, as in service. */
+  async #startDay(date: string): Promise<void> {
+    const { store } = this.#stores;
+    const source = sourceOf(this.#district, 'simulator');
+    if (this.#today !== null) await startSchoolHours(store, this.#district, { date: this.#today, upTo: LAST_HOUR }, source);
+    await startSchoolDay(store, this.#district, date, source);
+    await startSchoolHours(store, this.#district, { date, upTo: FIRST_HOUR }, source);
+    this.#today = date;
   }
 
   #nextStep(): Step {

@@ -88,7 +88,6 @@ export class AlertingMemory {
     for (const entry of this.alerts.ofDistrict(district, event.position)) {
       if (entry.position < event.position && this.isSchoolHour(entry, moment)) entry.hours += 1;
     }
-    this.alerts.forgetEnded(event.position);
   }
 
   /** Whether the school of an alert is open at a moment, as far as its calendar is known. */
@@ -130,7 +129,10 @@ export class AlertingMemory {
       const { date } = event.data as DistrictFacts['school-day-started'];
       this.offTrack.startDay(parseStream(event.stream).district, date);
     }
-    if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') this.moments.apply(event);
+    if (event.type === 'school-day-started.v1' || event.type === 'school-hour-started.v1') {
+      this.moments.apply(event);
+      this.alerts.forgetEnded(event.position);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 import { emptyEntry, foldStored, isOpen, openAt, subjectOf, type AlertEntry, type OpenEntry } from './alert-entry.js';
 
 /**
- * The alerts that are open, by whom they are about. What has ended is kept until the next hour begins, for its last notices, and is
+ * The alerts that are open, by whom they are about. What has ended is kept until the next day or hour begins, for its last notices, and is
  * then forgotten: what alerting needs grows with the open alerts only.
  */
 export class OpenAlerts {

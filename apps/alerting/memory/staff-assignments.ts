@@ -16,6 +16,8 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 export class StaffAssignments {
   readonly #members = new Map<string, Map<string, StaffMember>>();
   readonly #staff = new Map<string, Staff>();
+  /** Members by district of whom something was said since somebody asked: at a start they are entered once and not with every event. */
+  readonly #changed = new Map<string, Set<string>>();
   readonly #peopleOf: (district: string) => Identities | null;
 
   /** @param peopleOf which keys stand for one student, by district. */
@@ -30,14 +32,15 @@ export class StaffAssignments {
     const members = entry(this.#members, stream.district, () => new Map<string, StaffMember>());
     const member = entry(members, stream.key, emptyStaffMember);
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
-    this.#enter(stream.district, stream.key, member);
+    entry(this.#changed, stream.district, () => new Set<string>()).add(stream.key);
   }
 
   /** Other keys than before stand for one student: whoever is assigned to one of them is looked at again. */
   regroup(district: string, keys: readonly string[]): void {
     const students = new Set(keys);
-    for (const [key, member] of this.#members.get(district) ?? []) {
-      if ([...member.assigned.values()].some(({ studentKey = '' }) => students.has(studentKey))) this.#enter(district, key, member);
+    const changed = entry(this.#changed, district, () => new Set<string>());
+    for (const [key, { assigned }] of this.#members.get(district) ?? []) {
+      if ([...assigned.values()].some(({ studentKey = '' }) => students.has(studentKey))) changed.add(key);
     }
   }
 
@@ -47,13 +50,19 @@ export class StaffAssignments {
   }
 
   of(district: string): Staff {
-    return entry(this.#staff, district, () => new Staff());
+    const staff = entry(this.#staff, district, () => new Staff());
+    const changed = this.#changed.get(district);
+    if (changed !== undefined) this.#enter(staff, district, changed);
+    return staff;
   }
 
-  #enter(district: string, key: string, member: StaffMember): void {
+  #enter(staff: Staff, district: string, changed: Set<string>): void {
     const people = this.#peopleOf(district);
-    const assignments = forAllKeys(assignmentsOf(member, people), people);
-    this.of(district).set(key, { assignments, leaves: [...member.leaves.values()] });
+    for (const key of changed) {
+      const member = this.#members.get(district)?.get(key) ?? emptyStaffMember();
+      staff.set(key, { assignments: forAllKeys(assignmentsOf(member, people), people), leaves: [...member.leaves.values()] });
+    }
+    changed.clear();
   }
 }
 

@@ -93,6 +93,24 @@ describe('The memory of alerting', () => {
     expect([...piecesOf(stored)]).toEqual([...piecesOf(folded)]);
   });
 
+  it('holds what has ended until the next day, also where no hours are kept', async () => {
+    await builder.day('2025-10-13');
+    await builder.status(ANN, 'off-track', '2025-10-13');
+    await (await startAlerting({ store, log, models }, { once: true })).run();
+    await builder.status(ANN, 'on-track', '2025-10-13');
+    await (await startAlerting({ store, log, models }, { once: true })).run();
+    const alertsIn = async (): Promise<number> => {
+      const memory = new AlertingMemory();
+      for await (const { events } of log.log.read())
+        for (const event of events) memory.remember(event, await models.checkpoint('alerting'));
+      return memory.alerts.size;
+    };
+    expect(await alertsIn()).toBe(1);
+    await builder.day('2025-10-14');
+    await (await startAlerting({ store, log, models }, { once: true })).run();
+    expect(await alertsIn()).toBe(0);
+  });
+
   it('is folded from the start where what is stored is of another form, not whole, or later than the checkpoint', async () => {
     await day('2025-10-13', students.slice(0, 3));
     await change('head', { form: 0 });

@@ -6,7 +6,7 @@ import { keepPiece, piecesOf, type KeptPiece } from './kept-memory.js';
  * The form of what is stored. To be raised with every change of what alerting remembers or of how it folds that: what stands in another
  * form is not read, and the memory is folded from the log.
  */
-const FORM = 1;
+const FORM = 2;
 /** Characters of pieces in one document, about. */
 const PART_LENGTH = 1_000_000;
 const HEAD = 'head';

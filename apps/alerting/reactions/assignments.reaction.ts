@@ -30,16 +30,13 @@ export class AssignmentsReaction {
   reactTo(key: string, event: RecordedEvent, { district, moment, cause }: Occasion): void {
     const { memory } = this.#parts;
     if (moment.date === '' || event.type === 'notice-preferences-set.v1') return;
-    const assigned =
-      memory.staff
-        .of(district)
-        .get(key)
-        ?.assignments.map(({ target }) => target) ?? [];
+    const staff = memory.staff.of(district);
     const said = event.data as AssignmentTarget;
     const keys = said.studentKey === undefined ? [] : (memory.reference.peopleOf(district)?.keysOf(said.studentKey) ?? []);
-    const targets = [...assigned, said, ...keys.map((studentKey) => ({ studentKey }))];
+    const targets = [said, ...keys.map((studentKey) => ({ studentKey }))];
     for (const entry of memory.alerts.ofDistrict(district, cause.position)) {
-      if (targets.some((target) => concerns(target, entry))) this.#follow(entry, moment, cause);
+      const isAssigned = staff.between(key, placeOf(entry.raised)).length > 0;
+      if (isAssigned || targets.some((target) => concerns(target, entry))) this.#follow(entry, moment, cause);
     }
   }
 

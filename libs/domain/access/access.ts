@@ -33,11 +33,10 @@ const schoolWide: readonly StaffRole[] = ['counselor', 'lead', 'administrator'];
  * A legitimate interest comes from an assignment that holds that day, the member's own or that of a colleague on leave.
  */
 export function accessTo(place: Place, date: string, key: string, staff: Staff): Access | null {
-  const own = staff.get(key);
-  const access = own === undefined ? null : narrowest(own.assignments, place, date);
+  const access = narrowest(staff.between(key, place), place, date);
   if (access !== null) return access;
-  for (const [colleague, { assignments, leaves }] of staff.around(place)) {
-    if (colleague === key || leaves.length === 0 || atWork(colleague, date, staff) !== key) continue;
+  for (const [colleague, assignments] of staff.around(place)) {
+    if (colleague === key || atWork(colleague, date, staff) !== key) continue;
     const through = narrowest(assignments, place, date);
     if (through !== null) return { ...through, standsInFor: colleague };
   }

@@ -24,6 +24,8 @@ export interface Assignment {
   readonly to: string | null;
 }
 
+type Duty = AssignmentTarget & { readonly role: StaffRole };
+
 export function emptyStaffMember(): StaffMember {
   return { assigned: new Map(), unassigned: new Map(), leaves: new Map(), preferences: {} };
 }
@@ -60,18 +62,18 @@ export function evolveStaffMember(member: StaffMember, fact: StaffFact): StaffMe
  * @param people which keys stand for one student: an assignment to any of them is one to the student's present key. null: each for itself.
  */
 export function assignmentsOf(member: StaffMember, people: Identities | null = null): Assignment[] {
-  const duties = new Map<string, StaffFacts['staff-assigned'][]>();
-  for (const given of member.assigned.values()) {
-    const assigned = withPresentKey(given, people);
-    const key = dutyKey(assigned);
-    duties.set(key, [...(duties.get(key) ?? []), assigned]);
-  }
-  const unassigned = [...member.unassigned.values()].map((ending) => withPresentKey(ending, people));
-  return [...duties].flatMap(([key, assigned]) => {
-    const endings = unassigned.filter((ending) => dutyKey(ending) === key).map(({ to }) => ({ at: to }));
-    const ends = endsOf(assigned, endings);
-    return assigned.map(({ role, from, to: _, ...target }, index) => ({ role, target, from, to: ends[index] ?? null }));
+  const assigned = byDuty(member.assigned.values(), people);
+  const unassigned = byDuty(member.unassigned.values(), people);
+  return [...assigned].flatMap(([key, beginnings]) => {
+    const endings = unassigned.get(key)?.map(({ to }) => ({ at: to })) ?? [];
+    const ends = endsOf(beginnings, endings);
+    return beginnings.map(({ role, from, to: _, ...target }, index) => ({ role, target, from, to: ends[index] ?? null }));
   });
+}
+
+function byDuty<D extends Duty>(duties: Iterable<D>, people: Identities | null): Map<string, D[]> {
+  const present = Array.from(duties, (duty) => withPresentKey(duty, people));
+  return Map.groupBy(present, dutyKey);
 }
 
 /** The same assignments for every key of a student: whoever is assigned to the student may see what stands under a former id too. */
@@ -84,12 +86,12 @@ export function forAllKeys(assignments: readonly Assignment[], people: Identitie
   });
 }
 
-function withPresentKey<Duty extends AssignmentTarget>(duty: Duty, people: Identities | null): Duty {
+function withPresentKey<D extends Duty>(duty: D, people: Identities | null): D {
   const { studentKey } = duty;
   return studentKey === undefined || people === null ? duty : { ...duty, studentKey: people.personOf(studentKey) };
 }
 
 /** Role and target, whatever characters the ids hold. */
-function dutyKey(duty: AssignmentTarget & { readonly role: StaffRole }): string {
+function dutyKey(duty: Duty): string {
   return JSON.stringify([duty.role, duty.communityId ?? 0, duty.studentKey ?? 0, duty.sectionId ?? 0, duty.schoolId ?? 0]);
 }

@@ -28,6 +28,21 @@ describe('who is around', () => {
     expect(around(staff, { studentKey: 'y', sectionIds: ['y'], communityId: 'y', schoolId: 'y' })).toEqual([]);
   });
 
+  it('comes with what ties them there, and with nothing else that they are assigned to', () => {
+    const busy = staffWith({
+      ann: [{ studentKey: 'x' }, { studentKey: 'z' }, { sectionId: 's' }, { schoolId: 'y' }],
+      bea: [{ schoolId: 'y' }],
+    });
+    const place = { ...nowhere, studentKey: 'x', schoolId: 'y', sectionIds: ['s'] };
+    const ofAnn = [lead({ sectionId: 's' }), lead({ studentKey: 'x' }), lead({ schoolId: 'y' })];
+    expect([...busy.around(place)]).toEqual([
+      ['ann', ofAnn],
+      ['bea', [lead({ schoolId: 'y' })]],
+    ]);
+    expect([busy.between('ann', place), busy.between('bea', place)]).toEqual([ofAnn, [lead({ schoolId: 'y' })]]);
+    expect(busy.between('cal', place)).toEqual([]);
+  });
+
   it('is nobody where there is no place', () => {
     const oddly = staffWith({ odd: [{ studentKey: 'null' }, { communityId: 'null' }, { schoolId: 'null' }, {}] });
     expect(around(oddly, {})).toEqual([]);

@@ -15,10 +15,14 @@ interface Around {
   readonly sectionIds?: readonly string[];
 }
 
-/** Everybody of a district, found by whom they are assigned to: thousands of routes a second ask. */
+/**
+ * Everybody of a district, found by whom they are assigned to: thousands of routes a second ask. What somebody was assigned to in years
+ * gone by costs nobody anything who asks about others.
+ */
 export class Staff {
   readonly #colleagues = new Map<string, Colleague>();
-  readonly #byTarget = new Map<string, Set<string>>();
+  /** By target and then by key. */
+  readonly #byTarget = new Map<string, Map<string, Assignment[]>>();
 
   get(key: string): Colleague | undefined {
     return this.#colleagues.get(key);
@@ -27,29 +31,35 @@ export class Staff {
   set(key: string, colleague: Colleague): this {
     for (const { target } of this.#colleagues.get(key)?.assignments ?? []) this.#byTarget.get(targetKey(target))?.delete(key);
     this.#colleagues.set(key, colleague);
-    for (const { target } of colleague.assignments) {
-      const name = targetKey(target);
-      const keys = this.#byTarget.get(name) ?? new Set();
-      this.#byTarget.set(name, keys.add(key));
+    for (const assignment of colleague.assignments) {
+      const name = targetKey(assignment.target);
+      const holders = this.#byTarget.get(name) ?? new Map<string, Assignment[]>();
+      this.#byTarget.set(name, holders.set(key, [...(holders.get(key) ?? []), assignment]));
     }
     return this;
   }
 
-  /** Everybody with an assignment to one of these, on whatever day. */
-  around({ studentKey, communityId, schoolId, sectionIds = [] }: Around): Map<string, Colleague> {
-    const targets: AssignmentTarget[] = sectionIds.map((sectionId) => ({ sectionId }));
-    if (studentKey !== null) targets.push({ studentKey });
-    if (communityId !== null) targets.push({ communityId });
-    if (schoolId !== null) targets.push({ schoolId });
-    const found = new Map<string, Colleague>();
-    for (const target of targets) {
-      for (const key of this.#byTarget.get(targetKey(target)) ?? []) {
-        const colleague = this.#colleagues.get(key);
-        if (colleague !== undefined) found.set(key, colleague);
-      }
+  /** Everybody with an assignment to one of these, on whatever day, and which. */
+  around(around: Around): Map<string, readonly Assignment[]> {
+    const found = new Map<string, readonly Assignment[]>();
+    for (const name of targetsOf(around)) {
+      for (const [key, assignments] of this.#byTarget.get(name) ?? []) found.set(key, [...(found.get(key) ?? []), ...assignments]);
     }
     return found;
   }
+
+  /** The assignments of one of them to these, on whatever day. */
+  between(key: string, around: Around): readonly Assignment[] {
+    return targetsOf(around).flatMap((name) => this.#byTarget.get(name)?.get(key) ?? []);
+  }
+}
+
+function targetsOf({ studentKey, communityId, schoolId, sectionIds = [] }: Around): string[] {
+  const targets: AssignmentTarget[] = sectionIds.map((sectionId) => ({ sectionId }));
+  if (studentKey !== null) targets.push({ studentKey });
+  if (communityId !== null) targets.push({ communityId });
+  if (schoolId !== null) targets.push({ schoolId });
+  return targets.map(targetKey);
 }
 
 /** Exactly one of them is set. */
