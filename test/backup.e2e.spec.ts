@@ -58,7 +58,10 @@ describe('A backup', () => {
     await importCommunity();
     await homeroom.ok('backup', backup);
     expect(await homeroom.run(['backup', backup])).toMatchObject({ code: 1, err: expect.stringMatching(/is there already and not empty/) });
-    expect(await restore(backup, homeroom.data)).toMatchObject({ code: 1, err: expect.stringMatching(/is there already and not empty/) });
+    expect(await restore(backup, homeroom.data)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/not empty: set HOMEROOM_DATA_DIR to one that/),
+    });
   });
 
   it('says what is missing', async () => {

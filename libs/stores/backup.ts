@@ -41,7 +41,7 @@ export async function backUp(settings: BackupSettings, to: string, watch: Copyin
   const target = resolve(to);
   const urls = storeUrls(settings, folder);
   const [log, directory] = [fileToCopy(urls.log), fileToCopy(urls.directory)];
-  requireAbsent(target);
+  requireAbsent(target, 'name a folder');
   return whole(target, async (draft) => {
     await copySqlite(log, join(draft, LOG), watchOf(LOG, watch));
     const copyDirectory = (): Promise<void> => copySqlite(directory, join(draft, DIRECTORY), watchOf(DIRECTORY, watch));
@@ -61,7 +61,7 @@ export async function restore(settings: BackupSettings, from: string, watch: Cop
   for (const file of [LOG, DIRECTORY]) {
     if (!existsSync(join(source, file))) throw new DataFolderError(`${source} is no backup: it holds no ${file}.`);
   }
-  requireAbsent(folder);
+  requireAbsent(folder, 'set HOMEROOM_DATA_DIR to one');
   return whole(folder, async (draft) => {
     for (const file of [LOG, DIRECTORY]) await copySqlite(join(source, file), join(draft, file), watchOf(file, watch));
     const secret = join(source, SECRET_FILE);
@@ -105,9 +105,9 @@ function fileToCopy(url: string): string {
 }
 
 /** Another backup, or data, is never written over. */
-function requireAbsent(folder: string): void {
+function requireAbsent(folder: string, remedy: string): void {
   if (!existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0)) return;
-  throw new DataFolderError(`${folder} is there already and not empty: name a folder that does not exist.`);
+  throw new DataFolderError(`${folder} is there already and not empty: ${remedy} that does not exist.`);
 }
 
 /** Makes a folder beside the one that is wanted, for its owner only, and gives it its name when everything is in it. */

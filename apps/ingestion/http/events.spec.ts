@@ -143,7 +143,11 @@ describe('POST /api/events', () => {
       body: { detail: expect.stringContaining('at most 262144') as unknown },
     });
     expect(await waiting()).toBe(before + 1);
-    expect((await post(BATCH, `[${' '.repeat(4 * 1024 * 1024)}]`)).body).toMatchObject({ status: 413, title: 'Payload Too Large' });
+    expect((await post(BATCH, `[${' '.repeat(4 * 1024 * 1024)}]`)).body).toMatchObject({
+      status: 413,
+      title: 'Payload Too Large',
+      detail: expect.stringContaining('4 MiB') as unknown,
+    });
   });
 
   it('answers 415 to what is no event', async () => {

@@ -9,7 +9,7 @@ const details: Readonly<Record<number, string>> = {
   400: 'The request could not be read: look at its syntax.',
   404: 'There is nothing at this address. /api/districts shows where to begin.',
   405: 'This method is not served at this address.',
-  413: 'The body is larger than this address takes: send fewer records at once.',
+  413: 'The body is larger than this address takes: send fewer records at once. All of them together may have 4 MiB.',
   415: 'This kind of content is not taken here: look at the content-type header.',
   429: 'Too many requests at once: wait a little and send it again.',
   500: 'Something went wrong here, and it is in the log. Sending the request again may help.',
