@@ -1,6 +1,7 @@
 import { sourceOf } from '#libs/contracts';
-import { districtStream, type Place } from '#libs/domain';
+import type { Place } from '#libs/domain';
 import type { Clock, EventMetadata, EventStore, ReadModels } from '#libs/event-sourcing';
+import { lastSchoolDay } from '#libs/views';
 import { accessOf } from './access-of.js';
 import { NoAccessError } from './casework.errors.js';
 
@@ -17,8 +18,6 @@ export interface Actor {
   readonly staff: string;
 }
 
-const DAYS_LOOKED_FOR = 100;
-
 /** The one check before anything is done: the same as before anything is shown or told. @throws NoAccessError */
 export async function requireAccess({ models }: CaseworkParts, { district, staff }: Actor, place: Place, date: string): Promise<void> {
   const known = await accessOf(models, { district, place, date }, [staff]);
@@ -28,16 +27,7 @@ export async function requireAccess({ models }: CaseworkParts, { district, staff
 
 /** The district's day; before its first one that of this machine. */
 export async function schoolDay({ store, clock }: CaseworkParts, district: string): Promise<string> {
-  const stream = districtStream(district);
-  for (let from: number | undefined; ;) {
-    const options = { direction: 'backward', limit: DAYS_LOOKED_FOR, ...(from !== undefined && { from }) } as const;
-    const events = await store.readStream(stream, options);
-    const started = events.find(({ type }) => type === 'school-day-started.v1');
-    if (started !== undefined) return (started.data as { readonly date: string }).date;
-    const first = events.at(-1)?.revision ?? 0;
-    if (first === 0) return dayOf(clock);
-    from = first - 1;
-  }
+  return (await lastSchoolDay(store, district)) ?? dayOf(clock);
 }
 
 /** The day of this machine, in UTC. */
