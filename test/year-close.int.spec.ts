@@ -9,7 +9,7 @@ import { Homeroom } from './homeroom.js';
 /** How many ends of a school year are lived through; `YEARS=3` takes some minutes. */
 const YEARS = Number(process.env['YEARS'] ?? 1);
 const FIRST = new Date().getUTCFullYear() + 1;
-const LIMIT_MS = 120_000 + YEARS * 180_000;
+const LIMIT_MS = 60_000 + YEARS * 300_000;
 
 interface Alert {
   readonly schoolYear: number;

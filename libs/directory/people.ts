@@ -47,6 +47,11 @@ export interface Erasure {
   readonly deadLetters: number;
 }
 
+/** The language that a person reads, ISO 639-1: English where none is known, or one that nothing is written in. */
+export function languageOf(person: Pick<Person, 'locale'> | undefined): 'en' | 'es' {
+  return person?.locale?.toLowerCase().startsWith('es') === true ? 'es' : 'en';
+}
+
 /** How a person is shown by id: of an erased one only that, and the beginning of the key. */
 export function labelOf(key: string, person: PersonId | undefined): string {
   return person?.id ?? `erased:${key.slice(0, 8)}`;

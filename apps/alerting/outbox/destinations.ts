@@ -1,4 +1,4 @@
-import type { Directory, Person } from '#libs/directory';
+import { languageOf, type Directory } from '#libs/directory';
 import type { Recipient } from '#libs/notify';
 
 /** One way to one address. */
@@ -24,10 +24,10 @@ export async function destinationOf(directory: Directory, channel: string, staff
   const person = (await directory.people([staff])).get(staff);
   return {
     way: 'e-mail',
-    recipient: { address: person?.email ?? '', locale: localeOf(person), ...(person?.name !== undefined && { displayName: person.name }) },
+    recipient: {
+      address: person?.email ?? '',
+      locale: languageOf(person),
+      ...(person?.name !== undefined && { displayName: person.name }),
+    },
   };
-}
-
-function localeOf(person: Person | undefined): Recipient['locale'] {
-  return person?.locale?.toLowerCase().startsWith('es') === true ? 'es' : 'en';
 }

@@ -1,5 +1,5 @@
 import type { AlertEnding } from '#libs/domain';
-import { alertReasons, type AlertDocument, type AlertStep, type DistrictRules } from '#libs/views';
+import { alertReasons, type AlertDocument, type AlertStep, type DistrictRules, type Language } from '#libs/views';
 import type { Column } from '../format/listing.js';
 
 /** An alert as it is printed: the district's own ids in place of keys. */
@@ -29,14 +29,21 @@ export interface PrintedAlert {
   readonly history: readonly AlertStep[];
 }
 
-export function printedAlert(alert: AlertDocument, labelOf: (key: string) => string, rules: DistrictRules): PrintedAlert {
+/** How alerts are printed. */
+export interface Printing {
+  readonly rules: DistrictRules;
+  /** Of the reasons. */
+  readonly language: Language;
+}
+
+export function printedAlert(alert: AlertDocument, labelOf: (key: string) => string, { rules, language }: Printing): PrintedAlert {
   const { alertId, state, rule, asOf, raisedAt, ended, endedAsOf, gradeLevel, schoolId, communityId, milestone } = alert;
   const { profile, profileVersion, conditions, route, silent = false } = alert;
   return {
     alertId,
     studentId: alert.studentKey === null ? null : labelOf(alert.studentKey),
     state,
-    reason: alertReasons(alert, rules.judging(alert)).join('; '),
+    reason: alertReasons(alert, rules.judging(alert), language).join('; '),
     rule,
     asOf,
     raisedAt,

@@ -21,6 +21,7 @@ export function addAlerts(program: Command, terminal: Terminal): void {
     )
     .option('--staff <id>', 'only those that this member of staff was told of, or would be asked about now')
     .option('--student <id>', 'only those about this student')
+    .addOption(languageOption('what the member of staff reads, else English'))
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -48,12 +49,18 @@ type Group = Pick<Command, 'command'>;
 const whoActs = ['--by <staff>', 'the member of staff who does it, by the district’s id; must be assigned to whom it is about'] as const;
 const whichDistrict = ['--district <id>', 'needed where the data folder holds several'] as const;
 
+/** @param otherwise in which language it is where it is left out. */
+function languageOption(otherwise: string) {
+  return new Option('--language <code>', `of the reasons (default: ${otherwise})`).choices(['en', 'es'] as const);
+}
+
 function addExplain(group: Group, terminal: Terminal): void {
   group
     .command('explain')
     .description('All that is known of an alert: the record behind it, the route taken and why, every notice, and what came of it.')
     .argument('<alert>', 'the id of the alert')
     .option(...whichDistrict)
+    .addOption(languageOption('English'))
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json'] as const).default('text' as const))
     .addHelpText('after', '\nExamples:\n  $ homeroom alerts explain 7d0c3f1e-5b1c-5c0e-8f8e-4a2b7a4f6c02')
     .action(async (alertId, options) => {

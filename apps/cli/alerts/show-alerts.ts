@@ -1,4 +1,5 @@
-import { alerts, type AlertDocument, type AlertPhase, type DistrictRules } from '#libs/views';
+import { languageOf } from '#libs/directory';
+import { alerts, type AlertDocument, type AlertPhase, type Language } from '#libs/views';
 import { foldReference } from '../../gateway/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
@@ -10,13 +11,14 @@ import { withFolder } from '../folder/with-folder.js';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { alertColumns, alertCsvColumns, printedAlert, type PrintedAlert } from './alert-rows.js';
+import { alertColumns, alertCsvColumns, printedAlert, type PrintedAlert, type Printing } from './alert-rows.js';
 
 export interface AlertsCommand {
   readonly district?: string | undefined;
   readonly state?: AlertPhase | undefined;
   readonly staff?: string | undefined;
   readonly student?: string | undefined;
+  readonly language?: Language | undefined;
   readonly format: Format;
 }
 
@@ -30,8 +32,10 @@ export async function showAlerts(terminal: Terminal, command: AlertsCommand): Pr
     await bringUpToDate(terminal, embedded);
     const students = command.student === undefined ? null : await keysOf(embedded, district, command.student);
     const rules = (await foldReference(embedded.log, null)).rulesOf(district);
+    const reader = staff === undefined ? undefined : (await embedded.directory.people([staff])).get(staff);
+    const printing = { rules, language: command.language ?? languageOf(reader) };
     await printListing(terminal, command.format, {
-      rows: printed(embedded, wanted(embedded, { district, state: command.state, students, staff }), rules),
+      rows: printed(embedded, wanted(embedded, { district, state: command.state, students, staff }), printing),
       columns: alertColumns,
       csv: alertCsvColumns,
       empty: 'There is no such alert.',
@@ -65,11 +69,11 @@ function concerns({ route, history }: AlertDocument, staff: string): boolean {
   return route.staff.includes(staff) || history.some(({ what, staff: told = [] }) => what === 'notified' && told.includes(staff));
 }
 
-async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>, rules: DistrictRules): AsyncGenerator<PrintedAlert> {
+async function* printed({ directory }: Embedded, found: AsyncIterable<AlertDocument>, printing: Printing): AsyncGenerator<PrintedAlert> {
   let some: AlertDocument[] = [];
   const label = async (): Promise<PrintedAlert[]> => {
     const labelOf = await labelsOf(directory, some.flatMap(peopleOf));
-    return some.map((alert) => printedAlert(alert, labelOf, rules));
+    return some.map((alert) => printedAlert(alert, labelOf, printing));
   };
   for await (const alert of found) {
     if (some.push(alert) < AT_ONCE) continue;

@@ -1,7 +1,5 @@
-import type { Condition, Profile, TranslatedLanguage } from '#libs/domain';
-
-/** ISO 639-1. */
-export type Language = 'en' | TranslatedLanguage;
+import type { Condition, Profile } from '#libs/domain';
+import type { Language } from '#libs/views';
 
 /** A whole set of rules in plain words, milestone by milestone; English where a sentence is not translated. */
 export function profileInWords({ name, version, title, source, milestones }: Profile, language: Language): string {

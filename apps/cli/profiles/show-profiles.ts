@@ -3,7 +3,8 @@ import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { knownRules } from './known-rules.js';
-import { profileInWords, type Language } from './profile-words.js';
+import type { Language } from '#libs/views';
+import { profileInWords } from './profile-words.js';
 import { rulesOption } from './rules-option.js';
 
 interface ListCommand {

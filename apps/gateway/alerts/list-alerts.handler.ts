@@ -23,7 +23,8 @@ export class ListAlertsHandler extends DistrictQuestions implements IQueryHandle
     const page = staff === undefined ? await this.#ofDistrict(district, parameters) : await this.#ofStaff(district, staff, parameters);
     const personOf = await this.people.of(alertPeople(page.bodies));
     const rules = reference.rulesOf(district);
-    return { district, alerts: page.bodies.map((body) => alertView(body, personOf, rules)), next: page.next };
+    const language = parameters.language ?? (staff === undefined ? 'en' : await this.people.languageOf(district, staff));
+    return { district, alerts: page.bodies.map((body) => alertView(body, { personOf, rules, language })), next: page.next };
   }
 
   async #ofDistrict(district: string, { state, cursor, limit }: AlertsParameters): Promise<AlertPage> {

@@ -19,6 +19,6 @@ export class AlertPageHandler implements IQueryHandler<AlertPageQuery> {
     const personOf = await this.#people.of([...alertPeople([alert]), ...contacts.map(({ staff }) => staff)]);
     const record = steps[0]?.causes.at(-1) ?? null;
     const shown = contacts.map(({ date, kind, staff }) => ({ date, kind, by: personOf(staff) }));
-    return { district, alert: alertView(alert, personOf, rules), record, contacts: shown };
+    return { district, alert: alertView(alert, { personOf, rules }), record, contacts: shown };
   }
 }

@@ -61,7 +61,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
       communities: communities.length,
       ...sumOf(communities),
       ...pageOf(communities, asked),
-      alerts: shown.map((alert) => alertView(alert, personOf, rules)),
+      alerts: shown.map((alert) => alertView(alert, { personOf, rules })),
       names: new Map(communities.map(({ communityId, name }) => [communityId, name])),
       week: weekOf(newest, reference.daysOf(district)),
       followThrough: total,

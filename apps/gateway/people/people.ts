@@ -1,4 +1,4 @@
-import { Directory, labelOf, type Person } from '#libs/directory';
+import { Directory, labelOf, languageOf, type Person } from '#libs/directory';
 import { Injectable } from '@nestjs/common';
 
 /** How a person is shown: by the district's id, and by name where one is known. Erased people are `erased:` and the beginning of the key. */
@@ -22,6 +22,12 @@ export class People {
       const person = people.get(key);
       return { id: labelOf(key, person), name: person === undefined ? null : nameOf(person) };
     };
+  }
+
+  /** The language that a member of staff reads. */
+  async languageOf(district: string, staffId: string): Promise<ReturnType<typeof languageOf>> {
+    const key = (await this.keyOf(district, 'staff', staffId)) ?? '';
+    return languageOf((await this.#directory.people([key])).get(key));
   }
 
   /** The key of somebody by the district's id; null for somebody unknown. */

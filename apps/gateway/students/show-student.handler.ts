@@ -61,7 +61,7 @@ export class ShowStudentHandler implements IQueryHandler<ShowStudentQuery> {
     const found = await Promise.all(keys.map(ofKey));
     const bodies = found.flatMap(({ documents }) => documents.map(({ body }) => body));
     const personOf = await this.#people.of(alertPeople(bodies));
-    return bodies.map((body) => alertView(body, personOf, rules));
+    return bodies.map((body) => alertView(body, { personOf, rules }));
   }
 }
 

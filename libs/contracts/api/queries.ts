@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusNames } from '#libs/domain';
+import { statusNames, translatedLanguages } from '#libs/domain';
 import { date, identifier } from '../native/fields.js';
 import { refusalReasons } from '../native/refusal.js';
 
@@ -40,6 +40,10 @@ export const alertsQuery = z.strictObject({
   district,
   state: z.enum(['open', 'resolved', 'retracted', 'closed']).optional().describe('Only those in this state'),
   staff: identifier.optional().describe('Only those that this member of staff was told of'),
+  language: z
+    .enum(['en', ...translatedLanguages])
+    .optional()
+    .describe('Of the reasons; left out for that of the member of staff, else English'),
   cursor,
   limit,
 });

@@ -1,46 +1,44 @@
 import type { AlertRaised, Profile } from '#libs/domain';
 import { failingReasons, reasonOf } from './reasons.js';
+import { wordingIn, type Language } from './wording/wording.js';
 
 /**
  * What was found when the alert was raised, a sentence each, in plain words about the finding and never about the child.
  * @param rules those that the alert was raised under; null where they are not known any more.
  */
-export function alertReasons(alert: AlertRaised, rules: Profile | null): string[] {
+export function alertReasons(alert: AlertRaised, rules: Profile | null, language: Language = 'en'): string[] {
   const { cause = 'status', level = 0, evidence = [], conditions, milestone } = alert;
   const judgement = { rules, milestone };
+  const { alerts: say } = wordingIn(language);
+  const listed = listedIn(evidence, say.more);
   switch (cause) {
     case 'status': {
-      const failing = failingReasons(conditions, judgement);
-      return failing.length > 0
-        ? failing
-        : conditions.filter(({ result }) => result === 'caution').map((each) => reasonOf(each, judgement));
+      const failing = failingReasons(conditions, judgement, language);
+      const caution = conditions.filter(({ result }) => result === 'caution');
+      return failing.length > 0 ? failing : caution.map((each) => reasonOf(each, judgement, language));
     }
     case 'conditions':
-      return conditions.filter(({ name }) => evidence.includes(name)).map((each) => reasonOf(each, judgement));
+      return conditions.filter(({ name }) => evidence.includes(name)).map((each) => reasonOf(each, judgement, language));
     case 'absences-in-a-row':
-      return [`${counted(level, 'school day')} missed in a row: ${listed(evidence)}`];
+      return [say.absences(level, listed)];
     case 'discipline':
-      return [`${counted(level, 'incident')} with a suspension or an expulsion this school year`];
+      return [say.discipline(level)];
     case 'failing-courses':
-      return [`The current mark is an F in ${counted(level, 'course')}: ${listed(evidence)}`];
+      return [say.failingCourses(level, listed)];
     case 'no-contact':
-      return [`Off track, and ${counted(level, 'day')} without a contact, since ${listed(evidence)}`];
+      return [say.noContact(level, listed)];
     case 'community-size':
-      return [`${counted(level, 'student')} more than the community is meant for`];
+      return [say.communitySize(level)];
     case 'wave':
-      return [`${counted(level, 'student')} of the community turned off track within a few days`];
+      return [say.wave(level)];
     case 'silent-feed':
-      return [`No attendance has come of ${counted(level, 'school day')}: ${listed(evidence)}`];
+      return [say.silentFeed(level, listed)];
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const MOST_LISTED = 5;
 
-function listed(items: readonly string[]): string {
-  const more = items.length - MOST_LISTED;
-  return items.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+function listedIn(items: readonly string[], more: (count: number) => string): string {
+  const left = items.length - MOST_LISTED;
+  return items.slice(0, MOST_LISTED).join(', ') + (left > 0 ? more(left) : '');
 }

@@ -1,4 +1,5 @@
 import { assessedSubjects, type Bound, type Condition, type ConditionOutcome, type Measure, type Subject } from '#libs/domain';
+import type { Wording } from './wording/wording.js';
 
 /** What a condition measures, for sentences. */
 export interface MeasuredWords {
@@ -12,115 +13,125 @@ export interface MeasuredWords {
   readonly counts: string;
 }
 
-const subjectWords: Readonly<Record<Subject, string>> = {
-  ela: 'English language arts',
-  math: 'math',
-  science: 'science',
-  'social-science': 'social science',
-  other: 'other subjects',
-};
+export function measuredWords(outcome: ConditionOutcome, { measure, passes }: Condition, wording: Wording): MeasuredWords {
+  return new Measured(outcome, wording).words(measure, passes);
+}
 
-export function measuredWords(outcome: ConditionOutcome, { measure, passes }: Condition): MeasuredWords {
-  switch (measure.aggregate) {
-    case 'ratio':
-      return attendance(outcome, measure);
-    case 'count':
-      return counted(outcome, measure);
-    case 'min':
-      return lowestMark(outcome, measure);
-    case 'mean':
-      return figure('Grade point average', averageWords(outcome, passes), 'No mark yet for a grade point average');
-    case 'sum':
-      return figure('Credits earned:', `${outcome.value}`, 'No credits posted yet');
+/** One outcome in one language. */
+class Measured {
+  readonly #outcome: ConditionOutcome;
+  readonly #wording: Wording;
+
+  constructor(outcome: ConditionOutcome, wording: Wording) {
+    this.#outcome = outcome;
+    this.#wording = wording;
   }
-}
 
-function counted(outcome: ConditionOutcome, measure: Extract<Measure, { aggregate: 'count' }>): MeasuredWords {
-  switch (measure.of) {
-    case 'incidents':
-      return incidents(outcome, measure);
-    case 'assessments':
-      return assessments(outcome, measure);
-    case 'marks':
-      return countedMarks(outcome, measure);
+  words(measure: Measure, passes: Bound): MeasuredWords {
+    const { average, credits } = this.#wording;
+    switch (measure.aggregate) {
+      case 'ratio':
+        return this.#attendance(measure);
+      case 'count':
+        return this.#counted(measure);
+      case 'min':
+        return this.#lowestMark(measure);
+      case 'mean':
+        return this.#figure(average.name, this.#average(passes), average.none);
+      case 'sum':
+        return this.#figure(credits.name, `${this.#outcome.value}`, credits.none);
+    }
   }
-}
 
-/** One subject has one latest test: it is said to be met or not. */
-function assessments({ value }: ConditionOutcome, { where }: Extract<Measure, { of: 'assessments' }>): MeasuredWords {
-  const { subjects = assessedSubjects, benchmarkMet } = where;
-  const [met, none] = [benchmarkMet ? 'met' : 'not met', { missing: 'No benchmark test is given', counts: '' }];
-  if (subjects.length > 1) return { ...none, found: `${value} latest benchmark tests ${met} in ${subjectsOf(subjects)}`, bound: atMost };
-  const isMet = (value !== 0) === benchmarkMet;
-  return { ...none, found: `Latest benchmark test in ${subjectsOf(subjects)} ${isMet ? 'met' : 'not met'}`, bound: () => 'met' };
-}
+  #counted(measure: Extract<Measure, { aggregate: 'count' }>): MeasuredWords {
+    switch (measure.of) {
+      case 'incidents':
+        return this.#incidents(measure);
+      case 'assessments':
+        return this.#assessments(measure);
+      case 'marks':
+        return this.#countedMarks(measure);
+    }
+  }
 
-function figure(what: string, value: string, missing: string, unit = ''): MeasuredWords {
-  return { found: `${what} ${value}${unit}`, missing, counts: '', bound: (bound) => `${comparison(bound)} ${bound.value}${unit}` };
-}
+  /** One subject has one latest test: it is said to be met or not. */
+  #assessments({ where: { subjects = assessedSubjects, benchmarkMet } }: Extract<Measure, { of: 'assessments' }>): MeasuredWords {
+    const { benchmark } = this.#wording;
+    const [value, none] = [Number(this.#outcome.value), { missing: benchmark.none, counts: '' }];
+    const where = this.#subjectsOf(subjects);
+    if (subjects.length > 1)
+      return { ...none, found: benchmark.several(value, where, benchmarkMet), bound: (bound) => this.#atMost(bound) };
+    return { ...none, found: benchmark.latest(where, (value !== 0) === benchmarkMet), bound: () => benchmark.met };
+  }
 
-/** Averages come rounded: one that fails must not read as the figure that is needed. */
-function averageWords({ value, result }: ConditionOutcome, passes: Bound): string {
-  return result === 'fail' && value === passes.value ? `just below ${value}` : `${value}`;
-}
+  #figure(what: string, value: string, missing: string, unit = ''): MeasuredWords {
+    return {
+      found: `${what} ${value}${unit}`,
+      missing,
+      counts: '',
+      bound: (bound) => `${this.#comparison(bound)} ${bound.value}${unit}`,
+    };
+  }
 
-function attendance({ present, enrolled, value }: ConditionOutcome, { minimum }: Extract<Measure, { aggregate: 'ratio' }>): MeasuredWords {
-  if (present === undefined || enrolled === undefined) return figure('Attendance', `${value}`, 'Attendance is not known yet', ' %');
-  // Cut and not rounded: 89.96 % must not read as 90.0 % where 90 % is needed.
-  const percent = enrolled === 0 ? 0 : Math.floor((1000 * present) / enrolled) / 10;
-  const missing = `Attendance cannot be judged yet: ${days(enrolled)} counted, ${minimum} are needed`;
-  return { ...figure('Attendance', `${percent}`, missing, ' %'), counts: `present ${present} of ${days(enrolled)}` };
-}
+  /** Averages come rounded: one that fails must not read as the figure that is needed. */
+  #average(passes: Bound): string {
+    const { value, result } = this.#outcome;
+    return result === 'fail' && value === passes.value ? this.#wording.average.justBelow(`${value}`) : `${value}`;
+  }
 
-function incidents({ value }: ConditionOutcome, { where }: Extract<Measure, { of: 'incidents' }>): MeasuredWords {
-  const count = Number(value);
-  const plural = count === 1 ? '' : 's';
-  const what =
-    where.actions === undefined ? categoryWords(where.categories ?? [], plural) : `incident${plural} with suspension or expulsion`;
-  return { found: `${count} ${what}`, missing: 'Discipline is not known yet', counts: '', bound: atMost };
-}
+  #attendance({ minimum }: Extract<Measure, { aggregate: 'ratio' }>): MeasuredWords {
+    const { present, enrolled, value } = this.#outcome;
+    const { name, unknown, tooEarly, present: presentOf } = this.#wording.attendance;
+    if (present === undefined || enrolled === undefined) return this.#figure(name, `${value}`, unknown, ' %');
+    // Cut and not rounded: 89.96 % must not read as 90.0 % where 90 % is needed.
+    const percent = enrolled === 0 ? 0 : Math.floor((1000 * present) / enrolled) / 10;
+    return { ...this.#figure(name, `${percent}`, tooEarly(enrolled, minimum), ' %'), counts: presentOf(present, enrolled) };
+  }
 
-function categoryWords(categories: readonly string[], plural: string): string {
-  return categories.includes('state-offense') ? `offense${plural} reportable to the state` : `conduct offense${plural}`;
-}
+  #incidents({ where: { actions, categories = [] } }: Extract<Measure, { of: 'incidents' }>): MeasuredWords {
+    const { exclusionary, reportable, conduct, unknown } = this.#wording.incidents;
+    const ofCategories = categories.includes('state-offense') ? reportable : conduct;
+    const said = actions === undefined ? ofCategories : exclusionary;
+    return { found: said(Number(this.#outcome.value)), missing: unknown, counts: '', bound: (bound) => this.#atMost(bound) };
+  }
 
-function countedMarks({ value }: ConditionOutcome, measure: Extract<Measure, { of: 'marks'; aggregate: 'count' }>): MeasuredWords {
-  const { letters, subjects, final } = measure.where;
-  const kind = `${final === true ? 'final ' : ''}${letters.join('/')} marks in ${subjectsOf(subjects)}`;
-  return {
-    found: `${value} ${kind}`,
-    missing: `No ${final === true ? 'final ' : ''}mark yet in ${subjectsOf(subjects)}`,
-    counts: '',
-    bound: atMost,
-  };
-}
+  #countedMarks({ where }: Extract<Measure, { of: 'marks'; aggregate: 'count' }>): MeasuredWords {
+    const { marks } = this.#wording;
+    const [subjects, final] = [this.#subjectsOf(where.subjects), where.final === true];
+    return {
+      found: marks.counted(`${this.#outcome.value}`, where.letters.join('/'), subjects, final),
+      missing: marks.none(subjects, final),
+      counts: '',
+      bound: (bound) => this.#atMost(bound),
+    };
+  }
 
-function lowestMark({ value }: ConditionOutcome, measure: Extract<Measure, { aggregate: 'min' }>): MeasuredWords {
-  const where = subjectsOf(measure.where.subjects);
-  const isLetter = measure.value === 'letter';
-  return {
-    found: `Lowest current mark in ${where} is ${value}${isLetter ? '' : ' %'}`,
-    missing: `No mark yet in ${where}`,
-    counts: '',
-    bound: (bound) => (isLetter ? `${bound.value} or better` : `${comparison(bound)} ${bound.value} %`),
-  };
-}
+  #lowestMark(measure: Extract<Measure, { aggregate: 'min' }>): MeasuredWords {
+    const { marks, bounds } = this.#wording;
+    const subjects = this.#subjectsOf(measure.where.subjects);
+    const isLetter = measure.value === 'letter';
+    return {
+      found: marks.lowest(subjects, `${this.#outcome.value}${isLetter ? '' : ' %'}`),
+      missing: marks.none(subjects, false),
+      counts: '',
+      bound: (bound) => (isLetter ? bounds.letter(`${bound.value}`) : `${this.#comparison(bound)} ${bound.value} %`),
+    };
+  }
 
-function subjectsOf(subjects: readonly Subject[] | undefined): string {
-  if (subjects === undefined) return 'any subject';
-  const words = subjects.map((subject) => subjectWords[subject]);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
+  #subjectsOf(subjects: readonly Subject[] | undefined): string {
+    const { subjects: names, anySubject, or } = this.#wording;
+    if (subjects === undefined) return anySubject;
+    const words = subjects.map((subject) => names[subject]);
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${or} ${words.at(-1)}`;
+  }
 
-function atMost(bound: Bound): string {
-  return bound.value === 0 && bound.inclusive ? 'none' : `${comparison(bound)} ${bound.value}`;
-}
+  #atMost(bound: Bound): string {
+    return bound.value === 0 && bound.inclusive ? this.#wording.bounds.none : `${this.#comparison(bound)} ${bound.value}`;
+  }
 
-function comparison({ comparison: way, inclusive }: Bound): string {
-  if (way === 'at-least') return inclusive ? 'at least' : 'more than';
-  return inclusive ? 'at most' : 'fewer than';
-}
-
-function days(count: number): string {
-  return `${count} day${count === 1 ? '' : 's'}`;
+  #comparison({ comparison: way, inclusive }: Bound): string {
+    const { atLeast, moreThan, atMost, fewerThan } = this.#wording.bounds;
+    if (way === 'at-least') return inclusive ? atLeast : moreThan;
+    return inclusive ? atMost : fewerThan;
+  }
 }
