@@ -15,8 +15,8 @@ import {
   type Trigger,
 } from '#libs/domain';
 import type { Cause } from './desk.js';
-import { subjectOf, type OpenEntry } from './memory/alert-entry.js';
-import { coolingName, type AlertingMemory } from './memory/alerting-memory.js';
+import type { OpenEntry } from './memory/alert-entry.js';
+import { ruleAbout, type AlertingMemory } from './memory/alerting-memory.js';
 
 /** What somebody is to be told of. */
 export interface Subject {
@@ -69,7 +69,7 @@ export class Teller {
     const { district, place, rule, severity, about, isInWave = false, interrupted } = subject;
     const { attention, staff, triggerSets } = this.#memory;
     const { dailyBudget, quietHours } = staff.preferences(district, key);
-    const isCoolingDown = about === 'raised' && attention.isCooling(coolingName(district, subjectOf(place), rule), moment.date, at);
+    const isCoolingDown = about === 'raised' && attention.isCooling(ruleAbout(district, place, rule), moment.date, at);
     return decidePush(
       { about, severity, isCoolingDown, isInWave },
       {

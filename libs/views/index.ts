@@ -19,6 +19,6 @@ export * from './staff-document.js';
 export * from './student-document.js';
 export { alertReasons } from './words/alert-reasons.js';
 export { reasonOf, type Judgement } from './words/reasons.js';
-export type { Language } from './words/wording/wording.js';
+export type { Language } from './words/wording/wording-in.js';
 export { secondsInWords } from './words/seconds-in-words.js';
 export { statusesByUrgency, statusWords, type StatusWords } from './words/status-words.js';

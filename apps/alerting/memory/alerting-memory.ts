@@ -1,4 +1,4 @@
-import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued, type DistrictFacts } from '#libs/domain';
+import { dayIndex, parseStream, schoolYearOf, type AlertEvent, type DigestQueued, type DistrictFacts, type Place } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReferenceState } from '#libs/views';
 import { causePositionOf, subjectOf, type AlertEntry } from './alert-entry.js';
@@ -73,7 +73,7 @@ export class AlertingMemory {
     if (!isEnd || entry.raised === null) return;
     const { communityId, rule } = entry.raised;
     const days = this.triggerSets.rule(entry.district, communityId, rule)?.coolDownDays ?? 0;
-    this.attention.coolDown(coolingName(entry.district, subjectOf(entry.raised), rule), event.data.asOf, days, cause);
+    this.attention.coolDown(ruleAbout(entry.district, entry.raised, rule), event.data.asOf, days, cause);
   }
 
   learnStored(entry: AlertEntry, { id, type, data, position, metadata }: RecordedEvent): void {
@@ -136,7 +136,7 @@ export class AlertingMemory {
   }
 }
 
-/** What cools down: a rule about one student, community or school. */
-export function coolingName(district: string, subject: string, rule: string): string {
-  return JSON.stringify([district, subject, rule]);
+/** Names a rule about one student, community or school: of one such at most one alert is open, and it cools down by itself. */
+export function ruleAbout(district: string, about: Place, rule: string): string {
+  return JSON.stringify([district, subjectOf(about), rule]);
 }

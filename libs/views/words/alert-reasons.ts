@@ -1,6 +1,6 @@
 import type { AlertRaised, Profile } from '#libs/domain';
 import { failingReasons, reasonOf } from './reasons.js';
-import { wordingIn, type Language } from './wording/wording.js';
+import { wordingIn, type Language } from './wording/wording-in.js';
 
 /**
  * What was found when the alert was raised, a sentence each, in plain words about the finding and never about the child.

@@ -1,6 +1,6 @@
 import type { Condition, ConditionOutcome, Profile } from '#libs/domain';
 import { measuredWords } from './measured-words.js';
-import { wordingIn, type Language } from './wording/wording.js';
+import { wordingIn, type Language } from './wording/wording-in.js';
 
 /** Under which rule something was judged. */
 export interface Judgement {

@@ -8,8 +8,8 @@ import {
   type StatusChanged,
 } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
-import { AlertingMemory } from '../../../alerting/index.js';
-import { follow, nameOf, placeOf, type AuditedAlert } from './audited-alert.js';
+import { AlertingMemory, placeOf, ruleAbout } from '../../../alerting/index.js';
+import { follow, type AuditedAlert } from './audited-alert.js';
 import { require } from './breach.error.js';
 import { DueAlerts } from './due-alerts.js';
 import { Interruptions } from './interruptions.js';
@@ -85,7 +85,7 @@ export class AlertAudit {
     if (event.type === 'alert-escalated.v1') this.#escalated(alert, event.data, cause);
     if (event.type === 'alert-retracted.v1') this.#retracted(alert, cause);
     follow(alert, event);
-    const name = nameOf(alert.district, placeOf(alert.raised), alert.raised.rule);
+    const name = ruleAbout(alert.district, alert.raised, alert.raised.rule);
     if (alert.state.phase === 'ended' && this.#open.get(name) === alert) this.#open.delete(name);
   }
 
@@ -98,7 +98,7 @@ export class AlertAudit {
     const name = parseStream(stream);
     const alertId = name.kind === 'alert' ? name.alert : stream;
     const alert: AuditedAlert = { alertId, district: name.district, raised, state: { phase: 'none' }, hours: 0 };
-    const key = nameOf(name.district, placeOf(raised), raised.rule);
+    const key = ruleAbout(name.district, raised, raised.rule);
     const at = cause.position;
     require(!this.#alerts.has(stream), alertId, at, 'it was raised twice');
     require(!this.#open.has(key), alertId, at, `alert ${this.#open.get(key)?.alertId} of the same rule is open already`);

@@ -1,4 +1,4 @@
-import { alertDecider, type AlertEvent, type AlertRaised, type AlertState, type Place } from '#libs/domain';
+import { alertDecider, type AlertEvent, type AlertRaised, type AlertState } from '#libs/domain';
 
 /** An alert as the audit follows it. */
 export interface AuditedAlert {
@@ -8,15 +8,6 @@ export interface AuditedAlert {
   state: AlertState;
   /** School hours since somebody was last told. */
   hours: number;
-}
-
-export function placeOf({ studentKey, communityId, schoolId, sectionIds = [] }: AlertRaised): Place {
-  return { studentKey, communityId, schoolId, sectionIds };
-}
-
-/** Whom or what a rule is about: of one such at most one alert is open. */
-export function nameOf(district: string, { studentKey, communityId, schoolId }: Place, rule: string): string {
-  return JSON.stringify(studentKey === null ? [district, communityId, schoolId, rule] : [district, studentKey, rule]);
 }
 
 /** Folds one event, in place. Whoever is told anew has time again. */

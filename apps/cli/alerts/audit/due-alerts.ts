@@ -1,7 +1,7 @@
 import { detect, isStatusCause, parseStream, statusSignal, type StatusChanged, type TriggerSet } from '#libs/domain';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { BreachError } from './breach.error.js';
-import { nameOf } from './audited-alert.js';
+import { ruleAbout } from '../../../alerting/index.js';
 
 /** What is open of a name now: its stage; null where nothing is. */
 type OpenStageOf = (name: string) => { readonly stage: number } | null;
@@ -22,7 +22,7 @@ export class DueAlerts {
     this.#position = event.position;
     for (const trigger of set.triggers) {
       if (!isStatusCause(trigger.when)) continue;
-      const name = nameOf(stream.district, place, trigger.name);
+      const name = ruleAbout(stream.district, place, trigger.name);
       if (detect(trigger, statusSignal(trigger.when, change), openOf(name))?.kind !== 'raise') continue;
       this.#names.add(name);
       this.count += 1;

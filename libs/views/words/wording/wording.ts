@@ -1,9 +1,4 @@
-import type { Subject, TranslatedLanguage } from '#libs/domain';
-import { english } from './english.js';
-import { spanish } from './spanish.js';
-
-/** ISO 639-1. */
-export type Language = 'en' | TranslatedLanguage;
+import type { Subject } from '#libs/domain';
 
 /** What is said of findings in one language: always about the finding, never about the child. */
 export interface Wording {
@@ -56,10 +51,4 @@ export interface Wording {
     readonly silentFeed: (days: number, dates: string) => string;
     readonly more: (count: number) => string;
   };
-}
-
-const wordings: Readonly<Record<Language, Wording>> = { en: english, es: spanish };
-
-export function wordingIn(language: Language): Wording {
-  return wordings[language];
 }
