@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type EventLog, type LogBatch, NO_STREAM, type ReadModels, type Subscription, SubscriptionRunner } from '#libs/event-sourcing';
+import {
+  type EventLog,
+  type LogBatch,
+  NO_STREAM,
+  type ReadModels,
+  type Subscription,
+  type SubscriptionProgress,
+  SubscriptionRunner,
+} from '#libs/event-sourcing';
 import { openMemoryEventStore } from '#libs/event-store';
 import { openMemoryReadModels } from '#libs/read-models';
 
@@ -69,10 +77,10 @@ describe('a subscription', () => {
       if (position === 4) stop.abort();
       return position === 2 ? undefined : 'kept';
     };
-    const seen: number[] = [];
-    const onProgress = ({ position }: { position: number }): void => void seen.push(position);
+    const seen: string[] = [];
+    const onProgress = ({ position, read, head }: SubscriptionProgress): void => void seen.push(`${position} of ${read} of ${head}`);
     await runner({ once: true, batchSize: 1, handle: keep, signal: stop.signal, onProgress }).run();
-    expect(seen).toEqual([0, 2, 2, 2]);
+    expect(seen).toEqual(['0 of 1 of 5', '2 of 2 of 5', '2 of 3 of 5', '2 of 4 of 5']);
     expect(await models.checkpoint('seen')).toBe(2);
     await runner({ once: true }).run();
     expect(folded).toEqual([3, 4, 5]);
@@ -156,7 +164,7 @@ describe('a subscription', () => {
     const told = runner({ once: true, batchSize: 2, onProgress: ({ position, head }) => void seen.push(`${position}/${head}`) });
     await told.run();
     expect(seen).toEqual(['2/5', '4/5', '5/5']);
-    expect(told.progress).toEqual({ position: 5, head: 5 });
+    expect(told.progress).toEqual({ position: 5, read: 5, head: 5 });
   });
 
   it('runs once', async () => {

@@ -34,6 +34,8 @@ export interface Subscription {
 export interface SubscriptionProgress {
   /** Everything up to here is folded. */
   readonly position: number;
+  /** Everything up to here was read; what lies after `position` is only kept. */
+  readonly read: number;
   /** The end of the log when it was last looked at. */
   readonly head: number;
 }
@@ -46,7 +48,7 @@ export interface SubscriptionProgress {
 export class SubscriptionRunner {
   readonly #subscription: Subscription;
   readonly #waiters = new PositionWaiters();
-  #progress: SubscriptionProgress = { position: 0, head: 0 };
+  #progress: SubscriptionProgress = { position: 0, read: 0, head: 0 };
   #started = false;
 
   constructor(subscription: Subscription) {
@@ -86,7 +88,7 @@ export class SubscriptionRunner {
     if (this.#stopped()) return false;
     for await (const batch of this.#subscription.log.read(this.#readOptions())) {
       const folded = await this.#fold(batch);
-      if (folded === null) this.#subscription.onProgress?.(this.#progress);
+      if (folded === null) await this.#reportKept(batch);
       else await this.#report(folded);
       if (folded !== null && folded !== batch) return true;
       if (this.#stopped()) return false;
@@ -119,8 +121,15 @@ export class SubscriptionRunner {
     onProgress?.(this.#progress);
   }
 
+  async #reportKept({ position: read }: LogBatch): Promise<void> {
+    const { log, onProgress } = this.#subscription;
+    const { position, head } = this.#progress;
+    this.#progress = { position, read, head: read > head ? await log.head() : head };
+    onProgress?.(this.#progress);
+  }
+
   #reached(position: number, head = 0): void {
-    this.#progress = { position, head: Math.max(head, position) };
+    this.#progress = { position, read: position, head: Math.max(head, position) };
     this.#waiters.reached(position);
   }
 

@@ -27,7 +27,7 @@ const BATCH = 100_000;
 export async function foldAnew({ store, log }: Logged, { progress, signal }: Watched): Promise<Anew> {
   const models = openMemoryReadModels();
   const recorder = new ComparingStatusRecorder();
-  const onProgress = ({ position, head }: { position: number; head: number }): void => progress.update(position, head);
+  const onProgress = ({ read, head }: { read: number; head: number }): void => progress.update(read, head);
   const run = { once: true, batchSize: BATCH, signal, onProgress };
   await (await startOnTrack({ store, log, models, recorder }, run)).runner.run();
   for (const runner of (await startDocumentProjections({ log, models }, run)).values()) await runner.run();

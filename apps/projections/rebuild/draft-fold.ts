@@ -21,7 +21,11 @@ export interface DraftFoldParts {
   readonly failPoint?: FailPoint;
 }
 
-const STORE_EVERY = 20_000;
+/**
+ * Positions. Nobody goes on from a draft whose process has ended, so its documents need not be stored often: what is in memory meanwhile is
+ * the students, who are there anyway, and what was decided of them.
+ */
+const STORE_EVERY = 200_000;
 /** What comes in while much is folded is folded in another round; what comes in during the last one, by who goes on. */
 const MOST_ROUNDS = 5;
 const LITTLE = 500;
@@ -81,8 +85,8 @@ export class DraftFold {
       once: true,
       batchSize: STORE_EVERY,
       signal: AbortSignal.any([signal, this.#lost.signal]),
-      onProgress: ({ position, head }) => {
-        onProgress?.(model, position, head);
+      onProgress: ({ read, head }) => {
+        onProgress?.(model, read, head);
         void right.keep().catch((error: unknown) => this.#lost.abort(error));
       },
     };
