@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { inNewFolder } from '../alerting/bench-stores.js';
 import { eventsGrowth } from './events.growth.js';
 import { isMet, type Figure } from './figure.js';
+import { fillDistrict } from './large-district.js';
 import { memoryGrowth } from './memory.growth.js';
-import { queriesGrowth } from './queries.growth.js';
+import { answers } from './questions.js';
 
 /** Figures of such small districts say nothing; that there are some says that the bench would measure. */
 function expectFigures(figures: readonly Figure[], count: number): void {
@@ -18,7 +20,11 @@ describe('The bench of growth', () => {
   });
 
   it('asks every question of a district', async () => {
-    expectFigures(await queriesGrowth({ students: 90, requests: 2 }), 21);
+    const figures = await inNewFolder(async (stores) => {
+      await fillDistrict(stores, 'large', 90);
+      return answers(stores.folder, 2);
+    });
+    expectFigures(figures, 21);
   });
 
   it('measures the memory of students', async () => {

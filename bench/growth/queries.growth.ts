@@ -1,8 +1,7 @@
-import { readSettings, type Settings } from '#libs/service';
-import { pino } from 'pino';
-import { gatewayService } from '../../apps/gateway/wiring.js';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { inNewFolder } from '../alerting/bench-stores.js';
-import { measured, type Cost } from './cpu.js';
 import type { Figure } from './figure.js';
 import { fillDistrict } from './large-district.js';
 
@@ -12,104 +11,12 @@ export interface QueriesOptions {
   readonly requests: number;
 }
 
-const DISTRICT = 'large';
-const MOST_MS = 50;
-const WARM_UP = 10;
-
-/** Asks one question; answers the body. */
-type Ask = (path: string) => Promise<string>;
-
-/** Every page and every question of the API, of a large district, one request after the other; the client is in the same process. */
+/** Every page and every question of a large district, answered by a process of its own: what filling it left in memory is not its garbage. */
 export function queriesGrowth({ students, requests }: QueriesOptions): Promise<readonly Figure[]> {
   return inNewFolder(async (stores) => {
-    await fillDistrict(stores, DISTRICT, students);
-    const settings = readSettings({ HOMEROOM_DATA_DIR: stores.folder, PORT: '0' }, 'no.env');
-    return withGateway(settings, async (ask) => {
-      const figures: Figure[] = [];
-      for (const [name, paths] of Object.entries(await questions(ask))) figures.push(await latencies(ask, name, { paths, requests }));
-      return figures;
-    });
+    await fillDistrict(stores, 'large', students);
+    const program = fileURLToPath(new URL('queries.main.js', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [program, stores.folder, String(requests)]);
+    return JSON.parse(stdout) as readonly Figure[];
   });
-}
-
-async function withGateway<T>(settings: Settings, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const service = await gatewayService(settings, pino({ level: 'silent' }));
-  const url = /http:\/\/[^\s;]+/.exec((await service.whenReady) ?? '')?.[0] ?? '';
-  try {
-    return await work(async (path) => {
-      const response = await fetch(new URL(path, url));
-      if (!response.ok) throw new Error(`GET ${path} was answered with ${response.status}.`);
-      return response.text();
-    });
-  } finally {
-    await service.stop();
-  }
-}
-
-/** The addresses of each question, about many a student, community, alert and member of staff. */
-async function questions(ask: Ask): Promise<Readonly<Record<string, readonly string[]>>> {
-  const read = async <T>(path: string): Promise<T> => JSON.parse(await ask(path)) as T;
-  const { communities } = await read<{ communities: readonly { communityId: string }[] }>('/api/communities');
-  const places = communities.map(({ communityId }) => encodeURIComponent(communityId));
-  const { students } = await read<{ students: readonly { studentId: string; schoolId: string }[] }>('/api/students?limit=200');
-  const { alerts } = await read<{ alerts: readonly { alertId: string; route: { staff: readonly { id: string }[] } }[] }>(
-    '/api/alerts?limit=200',
-  );
-  const ids = students.map(({ studentId }) => encodeURIComponent(studentId));
-  const staff = [...new Set(alerts.flatMap(({ route }) => route.staff.map(({ id }) => encodeURIComponent(id))))];
-  const schools = [...new Set(students.map(({ schoolId }) => encodeURIComponent(schoolId)))];
-  return {
-    'GET /': ['/'],
-    'GET /alerts/:id': alerts.map(({ alertId }) => `/alerts/${alertId}`),
-    'GET /api/districts': ['/api/districts'],
-    'GET /api/communities': ['/api/communities'],
-    'GET /api/communities/:id': places.map((id) => `/api/communities/${id}`),
-    'GET /api/students': ['/api/students'],
-    'GET /api/students?community': places.map((id) => `/api/students?community=${id}`),
-    'GET /api/students?school': schools.map((id) => `/api/students?school=${id}`),
-    'GET /api/students?status': ['off-track', 'at-risk', 'on-track'].map((status) => `/api/students?status=${status}`),
-    'GET /api/students/:id': ids.map((id) => `/api/students/${id}`),
-    'GET /api/staff/:id/caseload': staff.map((id) => `/api/staff/${id}/caseload`),
-    'GET /api/alerts': ['/api/alerts'],
-    'GET /api/alerts?state': ['open', 'resolved'].map((state) => `/api/alerts?state=${state}`),
-    'GET /api/alerts?staff': staff.map((id) => `/api/alerts?staff=${id}`),
-    'GET /api/alerts/:id': alerts.map(({ alertId }) => `/api/alerts/${alertId}`),
-    'GET /api/alerts/follow-through': ['/api/alerts/follow-through'],
-    'GET /api/feeds': ['/api/feeds'],
-    'GET /api/unplaced': ['/api/unplaced'],
-    'GET /api/dead-letters': ['/api/dead-letters'],
-    'GET /api/health': ['/api/health'],
-    'GET /api/quarantined': ['/api/quarantined'],
-  };
-}
-
-async function latencies(ask: Ask, name: string, { paths, requests }: { paths: readonly string[]; requests: number }): Promise<Figure> {
-  const costs: Cost[] = [];
-  for (let request = -WARM_UP; request < requests; request++) {
-    const path = paths[Math.abs(request) % paths.length] ?? '/';
-    const cost = await measured(() => ask(path), { collect: false });
-    if (request >= 0) costs.push(cost);
-  }
-  const [p50, p99] = [50, 99].map((percent) =>
-    percentile(
-      costs.map(({ cpuMs }) => cpuMs),
-      percent,
-    ),
-  );
-  const clock = percentile(
-    costs.map(({ clockMs }) => clockMs),
-    99,
-  );
-  return {
-    what: `${name}: p50 ${p50?.toFixed(1)} ms, p99`,
-    value: p99 ?? Number.NaN,
-    unit: 'ms of CPU',
-    beside: `p99 ${clock.toFixed(1)} ms by the clock`,
-    most: MOST_MS,
-  };
-}
-
-/** By nearest rank. */
-function percentile(figures: readonly number[], percent: number): number {
-  return figures.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((figures.length * percent) / 100) - 1)] ?? Number.NaN;
 }
