@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -8,17 +8,18 @@ import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult }
 import { transformSync } from '@swc/core';
 import jestConfig from '../../jest.config.js';
 
-const SPECS = 'libs/domain/**/*.spec.ts';
+const SPECS = globSync('libs/domain/**/*.spec.ts').map((file) => resolve(file));
 const provided = { '@jest/globals': urlOf('jest-globals.mjs'), 'fast-check': urlOf('few-runs.mjs') };
 
 /**
  * Runs the specs of the domain unchanged in the process of a worker: they are loaded once, and a mutant costs the tests that reach it
- * and nothing else. The domain holds no state that a test could leave behind but what is remembered of pure functions; a worker is
- * replaced now and then for that (`maxTestRunnerReuse`).
+ * and nothing else, the nearest first. A mutant that is active while loading has a process of its own: the specs beside it are loaded and
+ * run, and the others only if these let it live. The domain holds no state that a test could leave behind but what is remembered of
+ * pure functions; a worker is replaced now and then for that (`maxTestRunnerReuse`).
  */
 class SpecsRunner {
-  /** @type {readonly { id: string, fileName: string, fn: () => unknown }[] | null} */
-  #tests = null;
+  /** @type {Map<string, readonly { id: string, fileName: string, fn: () => unknown }[]>} By spec. */
+  #tests = new Map();
   #stryker = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
   capabilities() {
@@ -26,26 +27,32 @@ class SpecsRunner {
   }
 
   async dryRun() {
-    const tests = await this.#run(await this.#loaded(), true);
+    const tests = await this.#run(await this.#loaded(SPECS), true);
     const mutantCoverage = this.#stryker.mutantCoverage;
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, disableBail, mutantActivation }) {
     const stryker = this.#stryker;
-    if (mutantActivation === 'static') stryker.activeMutant = activeMutant.id;
-    const all = await this.#loaded();
-    const wanted = new Set(testFilter ?? all.map(({ id }) => id));
     stryker.activeMutant = activeMutant.id;
     stryker.hitLimit = hitLimit;
     stryker.hitCount = hitLimit ? 0 : undefined;
-    const tests = await this.#run(
-      all.filter(({ id }) => wanted.has(id)),
-      disableBail,
-    );
+    const specs = SPECS.toSorted((a, b) => distance(a, sandboxFileName) - distance(b, sandboxFileName));
+    const rounds = mutantActivation === 'static' ? specs.map((spec) => [spec]) : [specs];
+    const tests = await this.#runRounds(rounds, testFilter && new Set(testFilter), disableBail);
     stryker.activeMutant = undefined;
     const result = determineHitLimitReached(stryker.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests };
     return toMutantRunResult(result, disableBail);
+  }
+
+  async #runRounds(rounds, wanted, disableBail) {
+    const results = [];
+    for (const specs of rounds) {
+      const tests = await this.#loaded(specs);
+      results.push(...(await this.#run(wanted ? tests.filter(({ id }) => wanted.has(id)) : tests, disableBail)));
+      if (!disableBail && results.at(-1)?.status === TestStatus.Failed) break;
+    }
+    return results;
   }
 
   async #run(tests, disableBail) {
@@ -63,9 +70,11 @@ class SpecsRunner {
     return results;
   }
 
-  async #loaded() {
-    this.#tests ??= await load();
-    return this.#tests;
+  /** The tests of some specs, those of hundreds of runs last. */
+  async #loaded(specs) {
+    for (const spec of specs) if (!this.#tests.has(spec)) this.#tests.set(spec, await testsOf(spec));
+    const tests = specs.flatMap((spec) => this.#tests.get(spec));
+    return tests.toSorted((a, b) => Number(isProperty(a)) - Number(isProperty(b)));
   }
 }
 
@@ -84,18 +93,19 @@ const hooks = {
   },
 };
 
-async function load() {
-  registerHooks(hooks);
+registerHooks(hooks);
+
+async function testsOf(fileName) {
   const { getState, resetState } = await import('jest-circus');
-  const tests = [];
-  for (const file of globSync(SPECS).toSorted()) {
-    const fileName = resolve(file);
-    resetState();
-    await import(pathToFileURL(fileName).href);
-    tests.push(...testsIn(getState().rootDescribeBlock, file, fileName));
-  }
-  const quickFirst = (a, b) => Number(isProperty(a)) - Number(isProperty(b));
-  return tests.toSorted(quickFirst);
+  resetState();
+  await import(pathToFileURL(fileName).href);
+  return testsIn(getState().rootDescribeBlock, relative(process.cwd(), fileName), fileName);
+}
+
+/** A file's own specs come before the others of its room, and those before the rest. */
+function distance(spec, fileName) {
+  if (spec === fileName.replace(/\.ts$/, '.spec.ts')) return 0;
+  return dirname(spec) === dirname(fileName) ? 1 : 2;
 }
 
 function urlOf(name) {
@@ -109,7 +119,6 @@ function testsIn(block, path, fileName) {
   });
 }
 
-/** Hundreds of runs: the others first. */
 function isProperty({ fn }) {
   return /fc\.assert|asyncProperty|propertyInstance/.test(String(fn));
 }
