@@ -1,10 +1,8 @@
-import type { StudentFacts, Subject } from '../facts/facts.js';
+import type { StudentFacts } from '../facts/facts.js';
 import { dayIndex } from '../time/school-date.js';
-import { sharedText } from './shared-text.js';
+import { letters, sharedMark, type Letter, type Mark, type MarkKey } from './mark.js';
 
-/** Marks from the highest to the lowest, strictly: an A is lower than an A+ though both are worth 4.0. */
-export const letters = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F'] as const;
-export type Letter = (typeof letters)[number];
+export { letters, type Letter, type Mark, type MarkKey } from './mark.js';
 
 /** Grade points in tenths, so that means are compared exactly. */
 export const gradePointTenths: Readonly<Record<Letter, number>> = {
@@ -23,32 +21,10 @@ export const gradePointTenths: Readonly<Record<Letter, number>> = {
   F: 0,
 };
 
-/** What names a mark among a student's: a course has one for each term and origin. */
-export interface MarkKey {
-  readonly courseId: string;
-  readonly termId: string;
-  readonly transcript: boolean;
-}
-
-/** A mark as conditions see it. `letter` is null where the record is no mark (P, E, no result). */
-export interface Mark extends MarkKey {
-  readonly subject: Subject;
-  /** From when it counts, as an index from July 1. */
-  readonly day: number;
-  readonly final: boolean;
-  readonly summer: boolean;
-  readonly letter: Letter | null;
-  /** See `rankOf`. */
-  readonly rank: number;
-  readonly percent: number | null;
-  readonly creditsAttempted: number | null;
-  readonly creditsEarned: number | null;
-}
-
 export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark {
   const letter = letterOf(posted.letter, posted.percent);
   const { courseId, termId, transcript } = markKeyOf(posted);
-  return {
+  return sharedMark({
     courseId,
     termId,
     transcript,
@@ -61,11 +37,11 @@ export function markOf(posted: StudentFacts['grade-posted'], year: number): Mark
     percent: posted.percent ?? null,
     creditsAttempted: posted.creditsAttempted ?? null,
     creditsEarned: posted.creditsEarned ?? null,
-  };
+  });
 }
 
 export function markKeyOf({ courseId, termId, origin }: StudentFacts['grade-retracted']): MarkKey {
-  return { courseId: sharedText(courseId), termId: sharedText(termId), transcript: origin === 'transcript' };
+  return { courseId, termId, transcript: origin === 'transcript' };
 }
 
 /** A-D or F with optional + or -, in any case; any other letter is no mark. Without a letter the percentage tells: 90, 80, 70, 60. */

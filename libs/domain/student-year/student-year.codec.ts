@@ -1,7 +1,8 @@
 import type { StudentFacts } from '../facts/facts.js';
 import { dateAt, dayIndex } from '../time/school-date.js';
 import { setWholeDayCode, hasSectionRecord, wholeDayCode } from './day-byte.js';
-import { insertMark, rankOf, type Letter, type Mark } from './marks.js';
+import { sharedMark, type Letter, type Mark } from './mark.js';
+import { insertMark, rankOf } from './marks.js';
 import { addSection, noteAttending, recordSection, sectionCode } from './section-days.js';
 import { sharedText } from './shared-text.js';
 import { assessmentOf } from './student-year.fold.js';
@@ -139,24 +140,11 @@ function encodeMark(mark: Mark, year: number): EncodedMark {
 }
 
 function decodeMark(encoded: EncodedMark, year: number): Mark {
-  const { subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
-  const [courseId, termId] = [sharedText(encoded.courseId), sharedText(encoded.termId)];
+  const { courseId, termId, subject, date, final = false, transcript = false, summer = false, letter = null } = encoded;
+  const rank = rankOf(letter);
   const { percent = null, creditsAttempted = null, creditsEarned = null } = encoded;
   const day = dayIndex(date, year);
-  return {
-    courseId,
-    termId,
-    transcript,
-    subject,
-    day,
-    final,
-    summer,
-    letter,
-    rank: rankOf(letter),
-    percent,
-    creditsAttempted,
-    creditsEarned,
-  };
+  return sharedMark({ courseId, termId, transcript, subject, day, final, summer, letter, rank, percent, creditsAttempted, creditsEarned });
 }
 
 function encodeDays(codeOf: (day: number) => number, length: number): string {
