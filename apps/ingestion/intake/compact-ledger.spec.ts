@@ -1,8 +1,11 @@
 import { fc, test } from '@fast-check/jest';
 import { describe, expect, it } from '@jest/globals';
-import { emptyLedger, enterVersion, normalizeInstant, type Version } from '#libs/domain';
-import { CompactLedger, keyHash } from './compact-ledger.js';
+import { emptyLedger, enterVersion, evolveLedger, normalizeInstant, type Version } from '#libs/domain';
+import { CompactLedger } from './compact-ledger.js';
 import { instantOf, microsecondsOf } from './microseconds.js';
+import { keyHash, type LedgerVersion } from './stored-version.js';
+
+const times = ['2025-09-02T00:00:00Z', '2025-09-03T00:00:00Z'];
 
 const instants = fc
   .tuple(
@@ -26,23 +29,54 @@ const entries = fc.array(
 );
 
 describe('a compact ledger', () => {
-  test.prop([entries])('knows the same versions as the ledger of the domain, folded or entered', (all) => {
-    const ledger = emptyLedger();
-    const entered = new CompactLedger();
-    for (const { key, gap, superseded, ...rest } of all) {
-      const version: Version = { ...rest, revision: ledger.revision + gap };
-      enterVersion(ledger, key, version, superseded && ledger.versions.has(key));
-      entered.enter(keyHash(key), version, superseded && ledger.versions.get(key)?.[0] !== version);
-    }
-    const folded = CompactLedger.of(ledger);
-    for (const key of ['a', 'b', 'c', 'd']) {
-      expect(entered.versionsOf(keyHash(key))).toEqual(ledger.versions.get(key));
-      const [stands, ...others] = folded.versionsOf(keyHash(key)) ?? [];
-      const [expected, ...older] = ledger.versions.get(key) ?? [];
-      expect(stands).toEqual(expected);
-      expect(others).toEqual(older.toSorted((a, b) => a.revision - b.revision));
-    }
-    expect([entered.revision, folded.revision]).toEqual([ledger.revision, ledger.revision]);
+  test.prop([entries, fc.integer({ min: 1, max: 8 })])(
+    'knows the same versions as the ledger of the domain, those it forgot recalled',
+    (all, window) => {
+      const ledger = emptyLedger();
+      const entered = new CompactLedger(() => window);
+      const stored = new Map<number, LedgerVersion>();
+      const versionsOf = (key: string): readonly Version[] | undefined => {
+        const recalled = new Map<number, LedgerVersion>();
+        for (;;) {
+          const versions = entered.versionsOf(keyHash(key), recalled);
+          if (typeof versions !== 'number') return versions;
+          expect(recalled.has(versions)).toBe(false);
+          const found = Array.from({ length: window }, (_, index) => stored.get(versions + index)).filter((each) => each !== undefined);
+          for (const each of found) recalled.set(each.version.revision, each);
+          entered.remember(found);
+        }
+      };
+      for (const { key, gap, superseded, ...rest } of all) {
+        const version: Version = { ...rest, revision: ledger.revision + gap };
+        const isLate = superseded && ledger.versions.has(key);
+        enterVersion(ledger, key, version, isLate);
+        const entry = { hash: keyHash(key), version, superseded: isLate };
+        stored.set(version.revision, entry);
+        entered.enter(entry);
+        if (rest.content % 2 === 0) expect(versionsOf(key)).toEqual(ledger.versions.get(key));
+      }
+      for (const key of ['a', 'b', 'c', 'd']) expect(versionsOf(key)).toEqual(ledger.versions.get(key));
+      expect(entered.revision).toBe(ledger.revision);
+    },
+  );
+
+  it('is made of the events of a stream, also of those that are no records', () => {
+    const data = { date: '2025-09-01', schoolId: 'n', status: 'present' };
+    const event = (revision: number, type: string) => ({
+      type,
+      revision,
+      superseded: false,
+      data,
+      metadata: { knownAt: times[revision] ?? '' },
+    });
+    const events = [event(0, 'attendance-recorded.v1'), event(1, 'attendance-recorded.v1'), event(2, 'school-day-started.v1')];
+    const folded = CompactLedger.of(events, () => 2);
+    expect(folded.revision).toBe(2);
+    const [key = ''] = events.reduce(evolveLedger, emptyLedger()).versions.keys();
+    expect(folded.versionsOf(keyHash(key))).toMatchObject([
+      { time: times[1], revision: 1 },
+      { time: times[0], revision: 0 },
+    ]);
   });
 
   test.prop([instants])('keeps every instant at its full precision', (instant) => {

@@ -1,5 +1,5 @@
 import { decideAmong, withVersion, type Offer, type TieResult, type Verdict, type Version } from '#libs/domain';
-import type { CompactLedger } from './compact-ledger.js';
+import { nothingRecalled, type CompactLedger, type Recalled } from './compact-ledger.js';
 import type { Fact } from './fact-of.js';
 
 /** A version that is to be entered into the ledger when its event stands. */
@@ -20,6 +20,20 @@ export interface Tie {
   readonly rival: Fact | number;
 }
 
+/** What an earlier version said is not known any more: its event must be read. */
+export interface Forgotten {
+  readonly revision: number;
+}
+
+/** What was looked up for a decision. */
+export interface LookedUp {
+  /** How the contents of facts that tied compare: below 0 when the offered one is the smaller. */
+  readonly orders: ReadonlyMap<Fact, number>;
+  readonly recalled: Recalled;
+}
+
+export const nothingLookedUp: LookedUp = { orders: new Map(), recalled: nothingRecalled };
+
 export interface StreamDecision {
   /** The ledger's revision when it was decided: what is appended is appended there or not at all. */
   readonly revision: number;
@@ -29,16 +43,20 @@ export interface StreamDecision {
 
 /**
  * Decides the facts of one stream in their order. The ledger stays as it is until the events are known to stand.
- * @param orders how the contents of facts that tied compare: below 0 when the offered one is the smaller.
- * @returns the first tie that is not in `orders`: look it up and ask again.
+ * @returns the first tie or forgotten version that was not looked up: do so and ask again.
  */
-export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orders: ReadonlyMap<Fact, number>): StreamDecision | Tie {
+export function decideStream(
+  facts: readonly Fact[],
+  ledger: CompactLedger,
+  { orders, recalled }: LookedUp,
+): StreamDecision | Tie | Forgotten {
   const { revision } = ledger;
   let entries: LedgerEntry[] = [];
   // Later facts of the batch are decided against the earlier ones of their key.
   const draft: Map<number, readonly Version[]> | null = facts.length > 1 ? new Map() : null;
   for (const [index, fact] of facts.entries()) {
-    const versions = draft?.get(fact.keyHash) ?? ledger.versionsOf(fact.keyHash) ?? noVersions;
+    const versions = draft?.get(fact.keyHash) ?? versionsIn(ledger, fact, recalled);
+    if (typeof versions === 'number') return { revision: versions };
     const verdict = verdictOf(versions, fact.offer, orders.get(fact));
     if (verdict.outcome === 'tie') return tieOf(fact, entries[verdict.revision - revision - 1], verdict.revision);
     if (verdict.outcome === 'append') {
@@ -52,6 +70,10 @@ export function decideStream(facts: readonly Fact[], ledger: CompactLedger, orde
     }
   }
   return { revision, entries };
+}
+
+function versionsIn(ledger: CompactLedger, { keyHash }: Fact, recalled: Recalled): readonly Version[] | number {
+  return ledger.versionsOf(keyHash, recalled) ?? noVersions;
 }
 
 function tieOf(fact: Fact, entry: LedgerEntry | undefined, revision: number): Tie {

@@ -1,10 +1,11 @@
 import type { Append, EventStore } from '#libs/event-sourcing';
 import type { CompactLedger } from './compact-ledger.js';
 import type { ContentOrder } from './content-order.js';
-import { decideStream, type StreamDecision, type Tie } from './decide-stream.js';
+import { decideStream, nothingLookedUp, type Forgotten, type StreamDecision, type Tie } from './decide-stream.js';
 import { factEvent } from './fact-event.js';
 import type { Fact } from './fact-of.js';
 import { Ledgers } from './ledgers.js';
+import type { LedgerVersion } from './stored-version.js';
 
 export interface FactAppenderOptions {
   readonly store: EventStore;
@@ -12,6 +13,8 @@ export interface FactAppenderOptions {
   readonly newId: () => string;
   /** How many versions the ledgers in memory may hold. */
   readonly ledgerVersions: number;
+  /** See `CompactLedger`. */
+  readonly ledgerWindow?: number | undefined;
 }
 
 /** The facts of one stream with their places in the batch. */
@@ -37,7 +40,7 @@ export class FactAppender {
 
   constructor(options: FactAppenderOptions) {
     this.#options = options;
-    this.#ledgers = new Ledgers(options.store, options.ledgerVersions);
+    this.#ledgers = new Ledgers(options.store, options.ledgerVersions, options.ledgerWindow);
   }
 
   /** What became of each fact, in order; when this resolves it is durable. */
@@ -56,8 +59,8 @@ export class FactAppender {
     const decided: Decided[] = [];
     for (const group of open) {
       const ledger = this.#ledgers.known(group.stream) ?? (await this.#ledgers.load(group.stream));
-      const decision = decideStream(group.facts, ledger, noOrders);
-      decided.push({ group, ledger, decision: 'rival' in decision ? await this.#decideTies(group, ledger, decision) : decision });
+      const decision = decideStream(group.facts, ledger, nothingLookedUp);
+      decided.push({ group, ledger, decision: 'entries' in decision ? decision : await this.#lookUp(group, ledger, decision) });
     }
     const changes = decided.filter(({ decision }) => decision.entries.length > 0);
     const appends = changes.map((change) => this.#appendOf(change));
@@ -77,20 +80,25 @@ export class FactAppender {
     return refused;
   }
 
-  /** Ties are rare: each is looked up, and the stream is decided again with what was found. */
-  async #decideTies({ facts }: Group, ledger: CompactLedger, first: Tie): Promise<StreamDecision> {
-    const { contentOrder } = this.#options;
+  /** Ties and what was forgotten are rare: each is looked up, and the stream is decided again with what was found. */
+  async #lookUp({ stream, facts }: Group, ledger: CompactLedger, first: Tie | Forgotten): Promise<StreamDecision> {
     const orders = new Map<Fact, number>();
-    for (let tie = first; ;) {
+    const recalled = new Map<number, LedgerVersion>();
+    for (let asked = first; ;) {
       const { revision } = ledger;
-      const { fact, rival } = tie;
-      orders.set(fact, typeof rival === 'number' ? await contentOrder.ofStored(fact, rival) : contentOrder.ofFacts(fact, rival));
+      if ('rival' in asked) orders.set(asked.fact, await this.#orderOf(asked));
+      else for (const [at, said] of await this.#ledgers.recall(stream, asked.revision, ledger)) recalled.set(at, said);
       // Somebody else's records were entered meanwhile: other versions may stand now.
       if (ledger.revision !== revision) orders.clear();
-      const decision = decideStream(facts, ledger, orders);
-      if (!('rival' in decision)) return decision;
-      tie = decision;
+      const decision = decideStream(facts, ledger, { orders, recalled });
+      if ('entries' in decision) return decision;
+      asked = decision;
     }
+  }
+
+  async #orderOf({ fact, rival }: Tie): Promise<number> {
+    const { contentOrder } = this.#options;
+    return typeof rival === 'number' ? contentOrder.ofStored(fact, rival) : contentOrder.ofFacts(fact, rival);
   }
 
   #appendOf({ group, decision }: Decided): Append {
@@ -98,8 +106,6 @@ export class FactAppender {
     return { stream: group.stream, expectedRevision: decision.revision, events };
   }
 }
-
-const noOrders: ReadonlyMap<Fact, number> = new Map();
 
 /** Streams that others went on writing at the same time; what was not appended may be sent again. */
 export class StreamContentionError extends Error {

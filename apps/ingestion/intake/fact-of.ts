@@ -1,9 +1,9 @@
 import type { PersonKind } from '#libs/directory';
 import { contentOf, naturalKey, payloadOf, recordKinds, type Offer, type RecordKind } from '#libs/domain';
-import { keyHash } from './compact-ledger.js';
 import type { PersonKeys } from './person-keys.js';
 import type { Place, Places } from './places.js';
 import type { FactRecord } from './record-groups.js';
+import { keyHash } from './stored-version.js';
 
 /** A record as it will stand in the log: without the district's ids of people, in the stream of the one it is about. */
 export interface FactDraft {

@@ -76,10 +76,14 @@ interface Log {
   readonly streams: Set<string>;
 }
 
-async function sentOnce(history: readonly SisRecord[], directory: Directory): Promise<Log> {
+async function sentOnce(history: readonly SisRecord[], directory: Directory, ledgerWindow?: number): Promise<Log> {
   const { store } = openMemoryEventStore();
   const streams = new Set<string>();
-  await send(new Intake({ store, directory }), history, streams);
+  // With a window, batches of its length: what they meet is in the ledger or must be recalled.
+  const intake = new Intake({ store, directory, ...(ledgerWindow !== undefined && { ledgerWindow }) });
+  for (let from = 0; from < history.length; from += ledgerWindow ?? history.length) {
+    await send(intake, history.slice(from, from + (ledgerWindow ?? history.length)), streams);
+  }
   return { store, streams };
 }
 
@@ -113,7 +117,7 @@ describe('intake', () => {
     };
     // Up to 3: at a step of the intake; from 4 on: within the append, after some of its streams.
     const dying = dyingStore(store, () => (crash !== null && crash >= 4 ? crash - 4 : null));
-    let intake = new Intake({ store: dying, directory, failPoint });
+    let intake = new Intake({ store: dying, directory, failPoint, ledgerWindow: 2 });
     let from = 0;
     for (const cut of [...cuts, { size: history.length, crash: null }]) {
       const batch = history.slice(from, from + cut.size);
@@ -125,7 +129,7 @@ describe('intake', () => {
         expect(error).toEqual(new Error('killed'));
         crash = null;
         // A process that dies forgets its ledgers; one that goes on does not.
-        if (cut.size % 2 === 0) intake = new Intake({ store: dying, directory, failPoint });
+        if (cut.size % 2 === 0) intake = new Intake({ store: dying, directory, failPoint, ledgerWindow: 2 });
         await send(intake, batch, expected.streams);
       }
       from += cut.size;
@@ -137,8 +141,8 @@ describe('intake', () => {
     'lets stand what the contract says, in any order of arrival with any duplicates, now and as known at any time, ties too',
     async ([history, disordered]) => {
       const directory = openMemoryDirectory('a secret of the tests');
-      for (const arrivals of [history, disordered]) {
-        expect(await standing(await sentOnce(arrivals, directory), history)).toEqual(modelStandings(history));
+      for (const [arrivals, window] of [[history], [disordered], [disordered, 1]] as const) {
+        expect(await standing(await sentOnce(arrivals, directory, window), history)).toEqual(modelStandings(history));
       }
     },
   );
@@ -148,7 +152,7 @@ describe('intake', () => {
     async (history, size, processes) => {
       const log = { ...openMemoryEventStore(), streams: new Set<string>() };
       const directory = openMemoryDirectory('a secret of the tests');
-      const intakes = Array.from({ length: processes }, () => new Intake({ store: slowStore(log.store), directory }));
+      const intakes = Array.from({ length: processes }, () => new Intake({ store: slowStore(log.store), directory, ledgerWindow: size }));
       // What came before is in the ledgers of all.
       const [before, then] = [history.slice(0, history.length / 3), history.slice(history.length / 3)];
       for (const intake of intakes) await send(intake, before, log.streams);

@@ -24,14 +24,16 @@ export interface IntakeOptions {
   readonly clock?: Clock;
   /** Ids of new events: UUIDs. */
   readonly newId?: () => string;
-  /** How many versions of records are remembered so that their streams need not be read again: about 25 bytes each. */
+  /** How many versions of records are remembered so that their streams need not be read again: about ten bytes each. */
   readonly ledgerVersions?: number;
+  /** Of how many versions of a stream in a row it is remembered what they said; others are read again where that is asked. Default: of all while they are few, else 32. */
+  readonly ledgerWindow?: number;
   /** Told of every record that was refused, once its original is kept. */
   readonly onDeadLetter?: (letter: DeadLetter) => void;
   readonly failPoint?: (step: IntakeStep) => void;
 }
 
-/** A year of 10,000 students is about 2,000,000; these are about 100 MB. */
+/** A year of 10,000 students is about 2,000,000; these are about 40 MB. */
 const LEDGER_VERSIONS = 4_000_000;
 /** A larger batch is no faster, and nobody else is served while it is written. */
 const MOST_AT_ONCE = 1_000;
@@ -55,6 +57,7 @@ export class Intake {
     clock = new SystemClock(),
     newId = randomUUID,
     ledgerVersions = LEDGER_VERSIONS,
+    ledgerWindow,
     failPoint = () => {},
     onDeadLetter = () => {},
   }: IntakeOptions) {
@@ -62,7 +65,7 @@ export class Intake {
     this.#onDeadLetter = onDeadLetter;
     this.#directory = directory;
     this.#failPoint = failPoint;
-    this.#appender = new FactAppender({ store, newId, ledgerVersions, contentOrder: new ContentOrder(store, directory) });
+    this.#appender = new FactAppender({ store, newId, ledgerVersions, ledgerWindow, contentOrder: new ContentOrder(store, directory) });
   }
 
   /** Takes items in; answers for each, in order, when all of them are durable. */

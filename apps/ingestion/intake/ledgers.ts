@@ -1,18 +1,25 @@
-import { emptyLedger, evolveLedger } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { LRUCache } from 'lru-cache';
-import { CompactLedger } from './compact-ledger.js';
+import { CompactLedger, type Recalled } from './compact-ledger.js';
 import type { LedgerEntry } from './decide-stream.js';
+import { versionOfEvent } from './stored-version.js';
 
 /** The ledgers of the streams written last, as many as fit; others are folded from their stream again. */
 export class Ledgers {
   readonly #store: EventStore;
+  readonly #atOnce: number;
+  readonly #window: () => number;
   readonly #cache: LRUCache<string, CompactLedger>;
 
-  /** @param maxVersions how many versions are kept, over all streams. */
-  constructor(store: EventStore, maxVersions: number) {
+  /**
+   * @param maxVersions how many versions are kept, over all streams.
+   * @param window of how many of a stream it is kept what they said; default all while they are few.
+   */
+  constructor(store: EventStore, maxVersions: number, window?: number) {
     this.#store = store;
     this.#cache = new LRUCache({ maxSize: Math.max(maxVersions, BLOCK), sizeCalculation: sizeOf });
+    this.#atOnce = window ?? WINDOW;
+    this.#window = () => window ?? (this.#cache.calculatedSize < FEW ? FEW : WINDOW);
   }
 
   /** The ledger where it is in memory. */
@@ -21,15 +28,25 @@ export class Ledgers {
   }
 
   async load(stream: string): Promise<CompactLedger> {
-    const ledger = CompactLedger.of((await this.#store.readStream(stream)).reduce(evolveLedger, emptyLedger()));
+    const ledger = CompactLedger.of(await this.#store.readStream(stream), this.#window);
     this.#cache.set(stream, ledger);
     return ledger;
+  }
+
+  /** Reads again what a version said, and those after it: who asks for one asks for the next ones. */
+  async recall(stream: string, revision: number, ledger: CompactLedger): Promise<Recalled> {
+    const events = await this.#store.readStream(stream, { from: revision, limit: this.#atOnce });
+    const versions = events.flatMap((event) => versionOfEvent(event) ?? []);
+    if (versions[0]?.version.revision !== revision)
+      throw new Error(`${stream} has no record at revision ${revision}, though its ledger says so.`);
+    ledger.remember(versions);
+    return new Map(versions.map((each) => [each.version.revision, each]));
   }
 
   /** Enters what the store has answered to stand. */
   enter(stream: string, ledger: CompactLedger, entries: readonly LedgerEntry[]): void {
     const size = sizeOf(ledger);
-    for (const { fact, version, superseded } of entries) ledger.enter(fact.keyHash, version, superseded);
+    for (const { fact, version, superseded } of entries) ledger.enter({ hash: fact.keyHash, version, superseded });
     if (sizeOf(ledger) !== size) this.#cache.set(stream, ledger);
   }
 
@@ -39,6 +56,10 @@ export class Ledgers {
   }
 }
 
+/** What so many versions said fits into 16 MB. */
+const FEW = 1_000_000;
+/** More are no use: who asks for one asks for those after it, and corrections are of the last days. */
+const WINDOW = 32;
 /** Sizes are counted in blocks, so that the cache is not told of every single version. */
 const BLOCK = 16;
 
