@@ -11,7 +11,7 @@ import { community } from './native-events.js';
 
 const SIMULATE = ['simulate', '--students', '150', '--days', '40'];
 /** Kibibytes: too few to open the files, too few for the log, too few for the read models. */
-const SIZES = [8, 100, 300, 900, 1_500, 2_500];
+const SIZES = [8, 300, 900, 2_500];
 const ROOM = 64 * 1024;
 const LIMIT_MS = 15_000;
 

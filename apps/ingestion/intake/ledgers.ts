@@ -47,7 +47,10 @@ export class Ledgers {
   enter(stream: string, ledger: CompactLedger, entries: readonly LedgerEntry[]): void {
     const size = sizeOf(ledger);
     for (const { fact, version, superseded } of entries) ledger.enter({ hash: fact.keyHash, version, superseded });
-    if (sizeOf(ledger) !== size) this.#cache.set(stream, ledger);
+    if (sizeOf(ledger) === size) return;
+    // The cache measures what it does not hold yet: of the same object it would keep the size of before.
+    this.#cache.delete(stream);
+    this.#cache.set(stream, ledger);
   }
 
   /** Somebody else wrote this stream: its ledger is folded again when it is asked for. */
