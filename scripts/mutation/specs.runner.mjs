@@ -8,7 +8,7 @@ import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult }
 import { transformSync } from '@swc/core';
 import jestConfig from '../../jest.config.js';
 
-const SPECS = globSync('libs/domain/**/*.spec.ts').map((file) => resolve(file));
+const SPECS = 'libs/domain/**/*.spec.ts';
 const provided = { '@jest/globals': urlOf('jest-globals.mjs'), 'fast-check': urlOf('few-runs.mjs') };
 
 /**
@@ -18,6 +18,8 @@ const provided = { '@jest/globals': urlOf('jest-globals.mjs'), 'fast-check': url
  * pure functions; a worker is replaced now and then for that (`maxTestRunnerReuse`).
  */
 class SpecsRunner {
+  /** In the copy with the mutants, where the worker stands only once it runs. */
+  #specs = () => globSync(SPECS).map((file) => resolve(file));
   /** @type {Map<string, readonly { id: string, fileName: string, fn: () => unknown }[]>} By spec. */
   #tests = new Map();
   #stryker = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
@@ -27,8 +29,9 @@ class SpecsRunner {
   }
 
   async dryRun() {
-    const tests = await this.#run(await this.#loaded(SPECS), true);
-    const mutantCoverage = this.#stryker.mutantCoverage;
+    const tests = await this.#run(await this.#loaded(this.#specs().toSorted()), true);
+    const { mutantCoverage } = this.#stryker;
+    forgetLoading(mutantCoverage);
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
@@ -37,7 +40,7 @@ class SpecsRunner {
     stryker.activeMutant = activeMutant.id;
     stryker.hitLimit = hitLimit;
     stryker.hitCount = hitLimit ? 0 : undefined;
-    const specs = SPECS.toSorted((a, b) => distance(a, sandboxFileName) - distance(b, sandboxFileName));
+    const specs = this.#specs().toSorted((a, b) => distance(a, sandboxFileName) - distance(b, sandboxFileName));
     const rounds = mutantActivation === 'static' ? specs.map((spec) => [spec]) : [specs];
     const tests = await this.#runRounds(rounds, testFilter && new Set(testFilter), disableBail);
     stryker.activeMutant = undefined;
@@ -100,6 +103,11 @@ async function testsOf(fileName) {
   resetState();
   await import(pathToFileURL(fileName).href);
   return testsIn(getState().rootDescribeBlock, relative(process.cwd(), fileName), fileName);
+}
+
+/** Specs call the domain while they load, too: what tests reach need not be loaded anew for each mutant. */
+function forgetLoading({ static: whileLoading, perTest }) {
+  for (const reached of Object.values(perTest)) for (const mutant of Object.keys(reached)) delete whileLoading[mutant];
 }
 
 /** A file's own specs come before the others of its room, and those before the rest. */
