@@ -1,4 +1,4 @@
-import { contentHash, emptyLedger, evolveLedger, type LedgerEvent, type Version } from '#libs/domain';
+import { contentHash, storedVersion, type LedgerEvent, type Version } from '#libs/domain';
 
 /** A version of a stream, with what it is a version of. */
 export interface LedgerVersion {
@@ -11,10 +11,8 @@ export interface LedgerVersion {
 
 /** The version that a stored event is; null where it is none of a record. */
 export function versionOfEvent(event: LedgerEvent): LedgerVersion | null {
-  const [found] = evolveLedger(emptyLedger(), event).versions;
-  if (found === undefined) return null;
-  const [key, [version]] = found;
-  return version === undefined ? null : { hash: keyHash(key), version, superseded: event.superseded };
+  const stored = storedVersion(event);
+  return stored === null ? null : { hash: keyHash(stored.key), version: stored.version, superseded: event.superseded };
 }
 
 /** By which the ledger knows a natural key; never 0. */

@@ -94,24 +94,26 @@ export interface LedgerEvent {
 /** Folds one stored event of the stream. */
 export function evolveLedger(ledger: Ledger, event: LedgerEvent): Ledger {
   ledger.revision = event.revision;
+  const stored = storedVersion(event);
+  if (stored !== null) enterVersion(ledger, stored.key, stored.version, event.superseded);
+  return ledger;
+}
+
+/** The version that a stored event is, and of which natural key; null where it is none of a record. */
+export function storedVersion(event: LedgerEvent): { readonly key: string; readonly version: Version } | null {
   const name = recordNameOf(event.type);
-  if (name === null) return ledger;
+  if (name === null) return null;
   const kind: RecordKind = recordKinds[name];
   const payload = event.data as Record<string, unknown>;
-  enterVersion(
-    ledger,
-    naturalKey(name, payload),
-    {
-      time: event.metadata.knownAt ?? '',
-      sequence: event.metadata.sequence ?? '',
-      retraction: kind.retracts !== undefined,
-      content: contentOf(JSON.stringify(payload), event.metadata.extras),
-      outranked: event.metadata.tie === 'smaller',
-      revision: event.revision,
-    },
-    event.superseded,
-  );
-  return ledger;
+  const version: Version = {
+    time: event.metadata.knownAt ?? '',
+    sequence: event.metadata.sequence ?? '',
+    retraction: kind.retracts !== undefined,
+    content: contentOf(JSON.stringify(payload), event.metadata.extras),
+    outranked: event.metadata.tie === 'smaller',
+    revision: event.revision,
+  };
+  return { key: naturalKey(name, payload), version };
 }
 
 /** Hash of a fact's content: the JSON of its payload and, where the record carried more, the handle of what stays out of the log. */
