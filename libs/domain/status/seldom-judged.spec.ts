@@ -37,7 +37,7 @@ class Watched {
   }
 
   #watch(name: string, rule: Rule): Condition {
-    const value = rule.measure === math ? 'C' : rule.measure === attendance ? 75 : 2;
+    const value = rule.measure.aggregate === 'min' ? 'C' : rule.measure === attendance ? 75 : 2;
     const comparison = rule.measure.of === 'incidents' || rule.measure.of === 'assessments' ? 'at-most' : 'at-least';
     const note = (): unknown => this.#judged.add(name);
     return {
@@ -155,6 +155,13 @@ describe('conditions over marks, incidents and benchmark tests are judged again'
     expect(judgedAt(new Watched(all), given, steps)).toEqual(judged);
   });
 
+  it('by any of the subjects that they look at', () => {
+    const core: Measure = { ...math, where: { subjects: ['ela', 'math'] } };
+    const rules = new Watched({ core: { measure: core }, gpa: { measure: gpa } });
+    const steps = (['ela', 'science', 'math'] as const).map((subject) => mark(subject, 'B', { termId: 't2', termEnd: '2025-11-20' }));
+    expect(judgedAt(rules, given, steps)).toEqual(['core gpa', 'core gpa', 'gpa', 'core gpa']);
+  });
+
   it('also by what is dated later than asked for, but all of them where changes lie on both sides', () => {
     const [early, late] = [incident('other', { date: '2025-11-22' }), incident('other', { incidentId: 'late', date: '2026-02-01' })];
     expect(judgedAt(new Watched(all), given, [late])).toEqual([over.join(' '), 'discipline']);
@@ -178,7 +185,8 @@ describe('conditions over marks, incidents and benchmark tests are judged again'
 
   it('not when a date passes that no condition asks about, nor on any day where nothing has come in', () => {
     const withoutTests = new Watched({ discipline: { measure: discipline } });
-    expect(judgedAt(withoutTests, given, ['2025-10-02', '2026-06-30', '2025-10-01'])).toEqual(['discipline', '', '', '']);
+    const facts = [mark('math', 'A', { termEnd: '2025-10-01' }), assessment('math', true, { date: '2026-02-02' })];
+    expect(judgedAt(withoutTests, facts, ['2025-10-02', '2026-06-30', '2025-10-01'])).toEqual(['discipline', '', '', '']);
     expect(judgedAt(new Watched({ discipline: { measure: discipline } }), [], ['2025-07-01', '2026-06-30'])).toEqual([
       'discipline',
       '',
