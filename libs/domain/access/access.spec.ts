@@ -3,7 +3,7 @@ import type { Assignment, Leave } from '../assignments/assignments.js';
 import { lineFor, routeFor } from '../assignments/routing.js';
 import { Staff } from '../assignments/staff.js';
 import type { AssignmentTarget, StaffRole } from '../facts/facts.js';
-import { accessTo, type Place } from './access.js';
+import { accessTo, tieOf, type Place } from './access.js';
 
 const place: Place = { studentKey: 'k', communityId: 'harbor', schoolId: 'north', sectionIds: ['s1', 's2'] };
 const date = '2025-10-10';
@@ -30,6 +30,7 @@ describe('whoever is assigned to', () => {
     ['a section of the student', duty('teacher', { sectionId: 's2' }), { role: 'teacher', through: 'section' }],
     ['the community', duty('teacher', { communityId: 'harbor' }), { role: 'teacher', through: 'community' }],
     ['the school as its counselor', duty('counselor', { schoolId: 'north' }), { role: 'counselor', through: 'school' }],
+    ['the school as a lead', duty('lead', { schoolId: 'north' }), { role: 'lead', through: 'school' }],
     ['the school as its administrator', duty('administrator', { schoolId: 'north' }), { role: 'administrator', through: 'school' }],
   ])('%s may see the student, and why is said', (_, assignment, expected) => {
     expect(access(assignment)).toEqual(expected);
@@ -51,6 +52,14 @@ describe('whoever is assigned to', () => {
     expect(access(assignment)).toBeNull();
   });
 
+  it.each([{ studentKey: 'other' }, { sectionId: 's3' }, { communityId: 'tide' }, { schoolId: 'south' }])(
+    'another one is not tied: %j',
+    (target) => {
+      expect(tieOf(duty('counselor', target), place, date)).toBeNull();
+      expect(tieOf(duty('counselor', { sectionId: 's1' }), { studentKey: 'k', communityId: null, schoolId: null }, date)).toBeNull();
+    },
+  );
+
   it('nothing may see nothing', () => {
     expect(accessTo(place, date, 'nobody', staffOf({}))).toBeNull();
   });
@@ -67,6 +76,7 @@ describe('whoever is assigned to', () => {
       duty('counselor', { schoolId: 'north' }),
       duty('advocate', { studentKey: 'k' }),
       duty('lead', { communityId: 'harbor' }),
+      duty('teacher', { sectionId: 's1' }),
     ];
     expect(accessTo(place, date, 'ann', staffOf({ ann: { assignments } }))).toEqual({ role: 'advocate', through: 'student' });
     const alike = [duty('teacher', { communityId: 'harbor' }), duty('lead', { communityId: 'harbor' })];

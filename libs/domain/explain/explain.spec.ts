@@ -123,6 +123,8 @@ describe('the evidence of marks and incidents', () => {
       ['2026-01-30', 'F (50 %) in math, course math, term q2, final, from a transcript, 0.5 credits attempted', true],
     ]);
     expect(explainedCondition('math', facts).evidence).toMatchObject([{ eventId: 'event-1', type: 'grade-posted.v1' }]);
+    const ofOneDay = explainedCondition('gpa', [enrolled('08'), mark('other', 'B'), mark('math', 'A'), mark('ela', 'C')]);
+    expect(ofOneDay.evidence.map(({ position }) => position)).toEqual([101, 102, 103]);
   });
 
   it('names what is counted among the final marks of core courses', () => {

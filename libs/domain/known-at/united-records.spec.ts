@@ -26,7 +26,7 @@ function standing(...events: readonly PlacedEvent[]): Status[] {
     const streams = [...Map.groupBy(placed, ({ stream }) => stream).values()];
     const stands = standingOfAll(streams, null).map(({ data }) => (data as { status: Status }).status);
     const code = wholeDayCode(UnitedYear.of(2026, streams, Infinity).state, dayIndex('2025-09-09', 2026));
-    expect(stands.map((status) => attendanceCode[status])).toEqual(code === 0 ? [] : [code]);
+    expect(stands.map((status) => attendanceCode[status])).toStrictEqual(code === 0 ? [] : [code]);
     return stands;
   });
   expect(results[0]).toEqual(results[1]);
