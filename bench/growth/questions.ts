@@ -5,7 +5,8 @@ import { measured, type Cost } from './cpu.js';
 import type { Figure } from './figure.js';
 
 const MOST_MS = 50;
-const WARM_UP = 10;
+/** The first question would pay for what all of them have compiled. */
+const WARM_UP = 50;
 
 /** Asks one question; answers the body. */
 type Ask = (path: string) => Promise<string>;

@@ -6,7 +6,7 @@ export interface FilteredPage<T> {
 }
 
 /** Looked through for one answer at most; the cursor leads on, so that a rare match costs several short answers and no long one. */
-const MOST_LOOKED_AT = 2_000;
+const MOST_LOOKED_AT = 1_000;
 
 /** A page of the documents that match: each read asks for no more than there is room for, so that the cursor never skips one. */
 export async function filteredPage<T>(
