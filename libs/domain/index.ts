@@ -42,6 +42,7 @@ export * from './student-year/marks.js';
 export * from './student-year/placement.js';
 export { isRosterFact } from './student-year/roster-fact.js';
 export * from './student-year/sections-on.js';
+export { SharedValues } from './student-year/shared-values.js';
 export * from './student-year/spans.js';
 export * from './student-year/student-year.codec.js';
 export * from './student-year/student-year.fold.js';

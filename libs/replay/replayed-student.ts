@@ -43,8 +43,20 @@ export interface ReplayedStudent extends WakingStudent {
 
 export function replayedStudent(key: string, year: ReplayedYear<ReplayedStudent>, isLinked: boolean): ReplayedStudent {
   const state = emptyStudentYear(year.year);
-  const seen = { results: -1, milestone: null, wake: Infinity, seen: 0, due: -1, held: false };
-  return { key, isLinked, state, year, context: null, school: null, ...seen };
+  return {
+    key,
+    isLinked,
+    state,
+    year,
+    context: null,
+    school: null,
+    results: -1,
+    milestone: null,
+    wake: Infinity,
+    seen: 0,
+    due: -1,
+    held: false,
+  };
 }
 
 /** Folds a fact of the student's own stream. @returns whether a result may be another one now. */

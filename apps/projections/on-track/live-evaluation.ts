@@ -7,6 +7,7 @@ import {
   isInclusive,
   isRecorded,
   liveAsOf,
+  SharedValues,
   statusRow,
   type Cause,
   type EvaluationContext,
@@ -86,7 +87,7 @@ function updateRow(entry: StudentEntry, context: LiveContext): void {
   entry.changed = true;
   entry.row = row;
   entry.enrolled = enrolled;
-  entry.profile = { name, version };
+  entry.profile = context.profile;
   if (row !== null) entry.history = withStatus(entry.history, context.asOfDate, row.status);
 }
 
@@ -95,10 +96,17 @@ function shownOf(row: StatusRow | null, enrolled: boolean, profile: StudentEntry
   return JSON.stringify([row, enrolled, profile?.name, profile?.version]);
 }
 
+/** On a day the statuses of many students change to the same. */
+const changes = new SharedValues<StudentEntry['history'][number]>(
+  ([asOf]) => asOf,
+  ([, a], [, b]) => a === b,
+  ([asOf, status]) => [asOf, status],
+);
+
 function withStatus(history: StudentEntry['history'], asOf: string, status: StatusRow['status']): StudentEntry['history'] {
   const before = history.at(-1)?.[0] === asOf ? history.slice(0, -1) : history;
   if (before.at(-1)?.[1] === status) return before;
-  return [...before, [asOf, status]];
+  return before.concat([changes.share([asOf, status])]);
 }
 
 interface Decision extends Occasion {

@@ -61,16 +61,18 @@ export function statusRow(state: StudentYear, context: EvaluationContext): Statu
   const assessment = assess(state, context);
   if (assessment === null) return null;
   const { place, milestone, results } = assessment;
+  const conditions = (milestone?.conditions ?? []).flatMap((condition, index) => {
+    const result = results[index];
+    return result === undefined || result === NOT_ASKED ? [] : [outcome(condition, result, state, context)];
+  });
   return {
     gradeLevel: place.gradeLevel,
     schoolId: place.schoolId,
     communityId: communityOn(state, context.asOf),
     milestone: milestone?.name ?? null,
     status: statusOf(results),
-    conditions: (milestone?.conditions ?? []).flatMap((condition, index) => {
-      const result = results[index];
-      return result === undefined || result === NOT_ASKED ? [] : [outcome(condition, result, state, context)];
-    }),
+    // A copy has no room for more, which a list keeps that has grown.
+    conditions: conditions.slice(),
   };
 }
 

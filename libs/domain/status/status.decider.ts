@@ -1,6 +1,7 @@
 import type { ConditionOutcome, Status, StatusRow } from './evaluation.js';
 import { statusNames } from './evaluation.js';
 import { resultNames } from './measures.js';
+import { SharedValues } from '../student-year/shared-values.js';
 
 /** Why something that was failing no longer is: the data was wrong, the student is back, or the rule is another one. */
 export type Ending = 'corrected' | 'recovered' | 'rule-changed';
@@ -77,8 +78,14 @@ export interface RecordStatus {
   readonly evaluateAt: (opening: Opening) => StatusRow | null;
 }
 
+const openings = new SharedValues<Opening>(
+  ({ asOf }) => asOf,
+  (a, b) => a.profile === b.profile && a.profileVersion === b.profileVersion,
+  ({ asOf, profile, profileVersion }) => ({ asOf, profile, profileVersion }),
+);
+
 export function evolveStatus(state: RecordedStatus, event: StatusChanged): RecordedStatus {
-  const at: Opening = { asOf: event.asOf, profile: event.profile, profileVersion: event.profileVersion };
+  const at = openings.share(event);
   const before = new Map(state.conditions.map((condition) => [condition.name, condition.result]));
   const openedConditions: Record<string, Opening> = {};
   for (const { name, result } of event.conditions) {

@@ -16,13 +16,14 @@ export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
       spans.push({ schoolId, gradeLevel, entryDate, from: dayIndex(entryDate, state.year), to: endIndex(ends[index], state.year) });
     });
   }
-  state.derived.enrolments = spans;
+  // A copy has no room for more, which a list keeps that has grown.
+  state.derived.enrolments = spans.slice();
   const [only] = spans;
   state.derived.home =
     spans.length === 1 && only !== undefined
       ? { from: only.from, to: only.to, schoolId: only.schoolId, school: null, schools: null }
       : null;
-  return spans;
+  return state.derived.enrolments;
 }
 
 /** Memberships of communities with their ends. */
@@ -40,8 +41,8 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
       spans.push({ communityId, since, from: dayIndex(joining.date, state.year), to: endIndex(ends[index], state.year) });
     });
   }
-  state.derived.memberships = spans;
-  return spans;
+  state.derived.memberships = spans.slice();
+  return state.derived.memberships;
 }
 
 /** The days on which the student is known to attend a section, as indexes; `to` exclusive. */

@@ -7,7 +7,7 @@ import { noteChange, recordKind } from './kept-results.js';
 import { insertMark, markKeyOf, markOf, removeMark, type Mark, type MarkKey } from './marks.js';
 import type { RosterFact } from './roster-fact.js';
 import { noteAttending, placeOfSection, recordSection } from './section-days.js';
-import { sharedText } from './shared-text.js';
+import { SharedValues } from './shared-values.js';
 import { attendanceCode, type SectionYear, type StudentFact, type StudentYear } from './student-year.state.js';
 
 /** Folds a fact that stands (not a superseded one) into the student's year, in place. */
@@ -111,9 +111,17 @@ function evolveAssessments(state: StudentYear, fact: AssessmentFact): void {
   }
 }
 
-/** The fact with its id as a text that others share. */
-export function assessmentOf({ assessmentId, subject, date, benchmarkMet }: StudentFacts['assessment-recorded']) {
-  return { assessmentId: sharedText(assessmentId), subject, date, benchmarkMet };
+type Assessed = StudentFacts['assessment-recorded'];
+
+const assessed = new SharedValues<Assessed>(
+  ({ assessmentId }) => assessmentId,
+  (a, b) => a.date === b.date && a.subject === b.subject && a.benchmarkMet === b.benchmarkMet,
+  ({ assessmentId, subject, date, benchmarkMet }) => ({ assessmentId, subject, date, benchmarkMet }),
+);
+
+/** The fact as one for all students who have the same. */
+export function assessmentOf(fact: Assessed): Assessed {
+  return assessed.share(fact);
 }
 
 type SectionFact = Extract<StudentFact, { type: `section-${string}` }>;

@@ -111,19 +111,22 @@ export interface Derived {
   latestRecord: number;
 }
 
+/** Lists of facts are replaced, not changed: one without any serves all students. */
+const none: readonly never[] = [];
+
 export function emptyStudentYear(year: number): StudentYear {
   return {
     year,
-    enrolments: [],
-    withdrawals: [],
-    joined: [],
-    left: [],
+    enrolments: none,
+    withdrawals: none,
+    joined: none,
+    left: none,
     sections: [],
     sectionDays: null,
     days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
     marks: [],
-    incidents: [],
-    assessments: [],
+    incidents: none,
+    assessments: none,
     earlier: null,
     derived: {
       enrolments: null,
