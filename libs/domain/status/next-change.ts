@@ -1,4 +1,4 @@
-import { enrolmentSpans, membershipSpans, sectionSpans } from '../student-year/spans.js';
+import { enrolmentSpans, membershipSpans } from '../student-year/spans.js';
 import { ENDLESS } from '../student-year/kept-results.js';
 import type { StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
@@ -15,7 +15,7 @@ export function nextChange(state: StudentYear, context: EvaluationContext): numb
   };
   const until = state.derived.results?.until ?? ENDLESS;
   if (until < ENDLESS) consider(until);
-  const sections = state.sections.flatMap((section) => sectionSpans(section, state.year));
+  const sections = state.sections.flatMap(({ spans }) => spans);
   for (const span of [...enrolmentSpans(state), ...membershipSpans(state), ...sections]) {
     consider(span.from);
     consider(span.to);

@@ -1,19 +1,20 @@
-import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { hasSectionRecord, setSectionRecord } from './day-byte.js';
-import { sharedText } from './shared-text.js';
-import { sectionSpans } from './spans.js';
-import { attendanceCode, FIRST_ABSENT_CODE, type SectionYear, type StudentYear } from './student-year.state.js';
+import { sectionYear, type Attending } from './section-year.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type StudentYear } from './student-year.state.js';
 
 /**
- * `sectionDays` has a row of bytes for each day and in it a byte for each section, in the order of `sections`: bits 0-2 the
- * attendance code of the section's record (0: none), bit 3 whether the student is known to attend the section that day.
- * So a record looks at the few bytes of its day that lie side by side.
+ * `sectionDays` has a row for each day on which a section has, or had, a record, in the order of the days: the day in two bytes, then
+ * a byte for each section, in the order of `sections`: bits 0-2 the attendance code of its record (0: none), bit 3 whether the student
+ * is known to attend it that day. So a record looks at the few bytes of its day that lie side by side. Rows that are not used yet
+ * come last: their day is later than any.
  */
 const CODE = 0b0111;
 const ATTENDS = 0b1000;
+const DAY_BYTES = 2;
+const UNUSED = 0xff;
 
-/** Sections that there is room for at first; doubled when they are not enough. */
-const FIRST_WIDTH = 8;
+/** Rows that there is made room for at a time. */
+const MORE_ROWS = 16;
 
 export interface SectionsOfDay {
   /** Sections with a record of the day. */
@@ -26,12 +27,11 @@ export interface SectionsOfDay {
   readonly known: number;
 }
 
-export function sectionsOfDay({ sections, sectionDays }: StudentYear, day: number): SectionsOfDay {
+export function sectionsOfDay(state: StudentYear, day: number): SectionsOfDay {
   const of = { recorded: 0, missed: 0, unexcused: 0, attended: 0, known: 0 };
-  if (sectionDays === null) return of;
-  const row = day * widthOf(sectionDays);
-  for (let at = row; at < row + sections.length; at++) {
-    const byte = sectionDays[at] ?? 0;
+  const row = rowOf(state, day);
+  for (let place = 0; place < state.sections.length; place++) {
+    const byte = row < 0 ? attending(state, place, day) : (state.sectionDays[row + DAY_BYTES + place] ?? 0);
     if (byte === 0) continue;
     const code = byte & CODE;
     of.attended += 1;
@@ -44,31 +44,30 @@ export function sectionsOfDay({ sections, sectionDays }: StudentYear, day: numbe
 }
 
 /** The attendance code that a section, by its place in `sections`, has for a day; 0 without a record. */
-export function sectionCode({ sectionDays }: StudentYear, section: number, day: number): number {
-  return sectionDays === null ? 0 : (sectionDays[day * widthOf(sectionDays) + section] ?? 0) & CODE;
+export function sectionCode(state: StudentYear, place: number, day: number): number {
+  const row = rowOf(state, day);
+  return row < 0 ? 0 : (state.sectionDays[row + DAY_BYTES + place] ?? 0) & CODE;
 }
 
 /** Sets the code that a section has for a day; 0 takes the record back. */
-export function recordSection(state: StudentYear, section: number, [day, code]: readonly [day: number, code: number]): void {
-  const { sectionDays } = state;
-  if (sectionDays === null) return;
-  const at = day * widthOf(sectionDays) + section;
-  sectionDays[at] = ((sectionDays[at] ?? 0) & ~CODE) | code;
+export function recordSection(state: StudentYear, place: number, [day, code]: readonly [day: number, code: number]): void {
+  let row = rowOf(state, day);
+  if (row < 0) {
+    if (code === 0) return;
+    row = addRow(state, day);
+  }
+  const at = row + DAY_BYTES + place;
+  state.sectionDays[at] = ((state.sectionDays[at] ?? 0) & ~CODE) | code;
   if ((code !== 0) !== hasSectionRecord(state, day)) setSectionRecord(state, day, sectionsOfDay(state, day).recorded > 0);
 }
 
-/** Notes again on which days the student is known to attend a section, after its joinings or leavings changed. */
-export function noteAttending(state: StudentYear, section: number): void {
-  const { sections, sectionDays, year } = state;
-  const changed = sections[section];
-  if (sectionDays === null || changed === undefined) return;
-  const width = widthOf(sectionDays);
-  for (let at = section; at < sectionDays.length; at += width) sectionDays[at] = (sectionDays[at] ?? 0) & ~ATTENDS;
-  for (const { from, to } of sectionSpans(changed, year)) {
-    for (let day = Math.max(from, 0); day < to; day++) {
-      const at = day * width + section;
-      sectionDays[at] = (sectionDays[at] ?? 0) | ATTENDS;
-    }
+/** Replaces what is known of attending a section. */
+export function changeSection(state: StudentYear, place: number, section: Attending): void {
+  state.sections[place] = sectionYear(section, state.year);
+  const { sectionDays } = state;
+  for (let row = 0; row < sectionDays.length; row += widthOf(state)) {
+    const at = row + DAY_BYTES + place;
+    sectionDays[at] = ((sectionDays[at] ?? 0) & CODE) | attending(state, place, dayAt(sectionDays, row));
   }
 }
 
@@ -76,26 +75,69 @@ export function noteAttending(state: StudentYear, section: number): void {
 export function placeOfSection(state: StudentYear, sectionId: string): number {
   const { sections } = state;
   for (let place = 0; place < sections.length; place++) if (sections[place]?.sectionId === sectionId) return place;
-  return addSection(state, { sectionId: sharedText(sectionId), joined: noDates, left: noDates });
+  return addSection(state, { sectionId, joined: noDates, left: noDates });
 }
 
 const noDates: readonly never[] = [];
 
 /** Adds a section that is new; answers its place. */
-export function addSection(state: StudentYear, section: SectionYear): number {
-  const place = state.sections.push(section) - 1;
-  const width = state.sectionDays === null ? 0 : widthOf(state.sectionDays);
-  if (place >= width) state.sectionDays = widened(state.sectionDays, width, Math.max(FIRST_WIDTH, 2 * width));
+export function addSection(state: StudentYear, section: Attending): number {
+  const [before, width] = [state.sectionDays, widthOf(state)];
+  const place = state.sections.length;
+  state.sections = state.sections.concat([sectionYear(section, state.year)]);
+  state.sectionDays = new Uint8Array((before.length / width) * (width + 1));
+  for (let row = 0, wider = 0; row < before.length; row += width, wider += width + 1) {
+    state.sectionDays.set(before.subarray(row, row + width), wider);
+    state.sectionDays[wider + width] = attending(state, place, dayAt(before, row));
+  }
   return place;
 }
 
-function widened(before: Uint8Array | null, width: number, wider: number): Uint8Array {
-  const after = new Uint8Array(wider * DAYS_IN_SCHOOL_YEAR);
-  if (before === null) return after;
-  for (let day = 0; day < DAYS_IN_SCHOOL_YEAR; day++) after.set(before.subarray(day * width, (day + 1) * width), day * wider);
-  return after;
+/** The bit of a section that the student is known to attend on a day, else 0. */
+function attending({ sections }: StudentYear, place: number, day: number): number {
+  return sections[place]?.spans.some(({ from, to }) => from <= day && day < to) === true ? ATTENDS : 0;
 }
 
-function widthOf(sectionDays: Uint8Array): number {
-  return sectionDays.length / DAYS_IN_SCHOOL_YEAR;
+/** Where the row of a day begins; where there is none, -1 less the place that it would have. */
+function rowOf(state: StudentYear, day: number): number {
+  const { sectionDays } = state;
+  const width = widthOf(state);
+  let [low, high] = [0, sectionDays.length / width];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dayAt(sectionDays, middle * width) < day) low = middle + 1;
+    else high = middle;
+  }
+  const row = low * width;
+  return row < sectionDays.length && dayAt(sectionDays, row) === day ? row : -1 - row;
+}
+
+function addRow(state: StudentYear, day: number): number {
+  const row = -1 - rowOf(state, day);
+  const width = widthOf(state);
+  if (!hasUnusedRow(state)) makeRoom(state);
+  const { sectionDays } = state;
+  sectionDays.copyWithin(row + width, row, sectionDays.length - width);
+  sectionDays[row] = day >> 8;
+  sectionDays[row + 1] = day;
+  for (let place = 0; place < state.sections.length; place++) sectionDays[row + DAY_BYTES + place] = attending(state, place, day);
+  return row;
+}
+
+function hasUnusedRow({ sectionDays, sections }: StudentYear): boolean {
+  return sectionDays.at(-DAY_BYTES - sections.length) === UNUSED;
+}
+
+function makeRoom(state: StudentYear): void {
+  const before = state.sectionDays;
+  state.sectionDays = new Uint8Array(before.length + MORE_ROWS * widthOf(state)).fill(UNUSED, before.length);
+  state.sectionDays.set(before);
+}
+
+function dayAt(sectionDays: Uint8Array, row: number): number {
+  return ((sectionDays[row] ?? 0) << 8) | (sectionDays[row + 1] ?? 0);
+}
+
+function widthOf({ sections }: StudentYear): number {
+  return DAY_BYTES + sections.length;
 }

@@ -1,9 +1,8 @@
-import { sectionSpans } from './spans.js';
 import type { StudentYear } from './student-year.state.js';
 
 /** Ids of the sections that the student is known to attend on a day, sorted. */
 export function sectionsOn(state: StudentYear, day: number): string[] {
   return state.sections
-    .flatMap((section) => (sectionSpans(section, state.year).some(({ from, to }) => from <= day && day < to) ? [section.sectionId] : []))
+    .flatMap(({ sectionId, spans }) => (spans.some(({ from, to }) => from <= day && day < to) ? [sectionId] : []))
     .sort();
 }

@@ -46,7 +46,7 @@ export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
 }
 
 /** The days on which the student is known to attend a section, as indexes; `to` exclusive. */
-export function sectionSpans({ joined, left }: SectionYear, year: number): { readonly from: number; readonly to: number }[] {
+export function sectionSpans({ joined, left }: Pick<SectionYear, 'joined' | 'left'>, year: number): SectionYear['spans'] {
   const ends = endsOf(
     joined.map((from) => ({ from })),
     left.map(({ date, joinedOn }) => ({ at: date, names: joinedOn })),

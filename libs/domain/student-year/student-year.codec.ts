@@ -3,8 +3,8 @@ import { dateAt, dayIndex } from '../time/school-date.js';
 import { setWholeDayCode, hasSectionRecord, wholeDayCode } from './day-byte.js';
 import { sharedMark, type Letter, type Mark } from './mark.js';
 import { insertMark, rankOf } from './marks.js';
-import { addSection, noteAttending, recordSection, sectionCode } from './section-days.js';
-import { sharedText } from './shared-text.js';
+import { addSection, recordSection, sectionCode } from './section-days.js';
+import type { Attending } from './section-year.js';
 import { assessmentOf } from './student-year.fold.js';
 import { emptyStudentYear, type EarlierYear, type SectionYear, type StudentYear } from './student-year.state.js';
 
@@ -79,7 +79,8 @@ function encodeEarlier({ year, marks }: EarlierYear): EncodedEarlierYear {
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   const { year, sections = [], days = '', marks = [], assessments = [], earlier, ...lists } = encoded;
   const state = Object.assign(emptyStudentYear(year), lists, { assessments: assessments.map(assessmentOf) });
-  for (const section of sections) decodeSection(state, section);
+  for (const section of sections) addSection(state, decodeSection(section));
+  for (const [place, section] of sections.entries()) decodeDays(section.days ?? '', (day, code) => recordSection(state, place, [day, code]));
   for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
   if (earlier !== undefined) state.earlier = earlier.map(decodeEarlier);
   decodeDays(days, (day, code) => setWholeDayCode(state, day, code));
@@ -112,14 +113,8 @@ function encodeSection(state: StudentYear, { sectionId, joined, left }: SectionY
   };
 }
 
-function decodeSection(state: StudentYear, { sectionId, days = '', joined = [], left = [] }: EncodedSection): void {
-  const place = addSection(state, {
-    sectionId: sharedText(sectionId),
-    joined,
-    left: left.map(([date, joinedOn]) => ({ date, joinedOn })),
-  });
-  decodeDays(days, (day, code) => recordSection(state, place, [day, code]));
-  noteAttending(state, place);
+function decodeSection({ sectionId, joined = [], left = [] }: EncodedSection): Attending {
+  return { sectionId, joined, left: left.map(([date, joinedOn]) => ({ date, joinedOn })) };
 }
 
 function encodeMark(mark: Mark, year: number): EncodedMark {

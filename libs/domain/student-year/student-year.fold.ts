@@ -6,9 +6,10 @@ import { withFact, withoutFact } from './fact-list.js';
 import { noteChange, recordKind } from './kept-results.js';
 import { insertMark, markKeyOf, markOf, removeMark, type Mark, type MarkKey } from './marks.js';
 import type { RosterFact } from './roster-fact.js';
-import { noteAttending, placeOfSection, recordSection } from './section-days.js';
+import { changeSection, placeOfSection, recordSection } from './section-days.js';
+import type { Attending } from './section-year.js';
 import { SharedValues } from './shared-values.js';
-import { attendanceCode, type SectionYear, type StudentFact, type StudentYear } from './student-year.state.js';
+import { attendanceCode, type StudentFact, type StudentYear } from './student-year.state.js';
 
 /** Folds a fact that stands (not a superseded one) into the student's year, in place. */
 export function evolveStudentYear(state: StudentYear, fact: StudentFact): StudentYear {
@@ -130,27 +131,22 @@ function evolveSections(state: StudentYear, fact: SectionFact): void {
   const place = placeOfSection(state, fact.data.sectionId);
   const section = state.sections[place];
   if (section === undefined) return;
-  changeSection(section, fact);
-  noteAttending(state, place);
+  changeSection(state, place, changedBy(section, fact));
   for (let day = 0; day <= state.derived.countedTo; day++) if (hasSectionRecord(state, day)) recountDay(state, day);
 }
 
-function changeSection(section: SectionYear, fact: SectionFact): void {
+function changedBy({ sectionId, joined, left }: Attending, fact: SectionFact): Attending {
   const { date } = fact.data;
   const isSame = (leaving: { readonly date: string }): boolean => leaving.date === date;
   switch (fact.type) {
     case 'section-joined.v1':
-      section.joined = withFact(section.joined, date, (other) => other === date);
-      return;
+      return { sectionId, left, joined: withFact(joined, date, (other) => other === date) };
     case 'section-membership-retracted.v1':
-      section.joined = withoutFact(section.joined, (other) => other === date);
-      return;
+      return { sectionId, left, joined: withoutFact(joined, (other) => other === date) };
     case 'section-left.v1':
-      section.left = withFact(section.left, { date, joinedOn: fact.data.joinedOn }, isSame);
-      return;
+      return { sectionId, joined, left: withFact(left, { date, joinedOn: fact.data.joinedOn }, isSame) };
     case 'section-leaving-retracted.v1':
-      section.left = withoutFact(section.left, isSame);
-      return;
+      return { sectionId, joined, left: withoutFact(left, isSame) };
   }
 }
 

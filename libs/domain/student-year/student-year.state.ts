@@ -17,12 +17,16 @@ export const attendanceCode = {
 
 export const FIRST_ABSENT_CODE = attendanceCode['absent-excused'];
 
-/** What is known of a student's attending one section; its records are in the student's `sectionDays`. */
+/** What is known of attending one section, the same for all who joined it alike; a student's records are in `sectionDays`. */
 export interface SectionYear {
   readonly sectionId: string;
   /** Dates of joining. */
-  joined: readonly string[];
-  left: readonly SectionLeaving[];
+  readonly joined: readonly string[];
+  readonly left: readonly SectionLeaving[];
+  /** The school year of the days. */
+  readonly year: number;
+  /** The days on which a student is known to attend it. */
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** A date of leaving with the joining it names, if it does. */
@@ -75,9 +79,9 @@ export interface StudentYear {
   joined: readonly StudentFacts['community-joined'][];
   left: readonly StudentFacts['community-left'][];
   /** In the order in which they were first mentioned. */
-  readonly sections: SectionYear[];
-  /** One byte for each section of each day, see `section-days.ts`; null while there is no section. */
-  sectionDays: Uint8Array | null;
+  sections: SectionYear[];
+  /** A few bytes for each day with a record of a section, see `section-days.ts`. */
+  sectionDays: Uint8Array;
   /** One byte a day, see `day-byte.ts`. */
   readonly days: Uint8Array;
   /** By course, and within it in the order in which they stand for the course. */
@@ -114,6 +118,8 @@ export interface Derived {
 /** Lists of facts are replaced, not changed: one without any serves all students. */
 const none: readonly never[] = [];
 
+const noBytes = new Uint8Array(0);
+
 export function emptyStudentYear(year: number): StudentYear {
   return {
     year,
@@ -122,7 +128,7 @@ export function emptyStudentYear(year: number): StudentYear {
     joined: none,
     left: none,
     sections: [],
-    sectionDays: null,
+    sectionDays: noBytes,
     days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
     marks: [],
     incidents: none,
