@@ -40,6 +40,7 @@ export * from './student-year/attendance-count.js';
 export * from './student-year/earlier-years.js';
 export * from './student-year/marks.js';
 export * from './student-year/placement.js';
+export type { EnrolmentSpan } from './student-year/roster.js';
 export { isRosterFact } from './student-year/roster-fact.js';
 export * from './student-year/sections-on.js';
 export { SharedValues } from './student-year/shared-values.js';

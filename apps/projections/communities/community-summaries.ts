@@ -118,7 +118,7 @@ export class CommunitySummaries {
 
   /** A student met for the first time, or again, may have moved before: its earlier homes are summed up too. */
   #formerHomes(entry: StudentEntry): void {
-    for (const { communityId } of entry.state.joined) this.#one(entry.district, entry.year, communityId);
+    for (const { communityId } of entry.state.roster.joined) this.#one(entry.district, entry.year, communityId);
   }
 
   #one(district: string, year: number, community: string): void {

@@ -75,7 +75,8 @@ describe('Records under several ids of one student', () => {
       [enrolled('a', 1, 'north'), enrolled('a', 3, 'west')],
       [enrolled('b', 2, 'south'), { ...enrolled('b', 4, 'east'), type: 'school-day-started.v1' }],
     ];
-    const schools = (before: number): string[] => UnitedYear.of(2026, streams, before).state.enrolments.map(({ schoolId }) => schoolId);
+    const schools = (before: number): string[] =>
+      UnitedYear.of(2026, streams, before).state.roster.enrolments.map(({ schoolId }) => schoolId);
     expect(schools(Infinity)).toEqual(['north', 'south', 'west']);
     expect([schools(3), schools(1)]).toEqual([['north', 'south'], []]);
   });

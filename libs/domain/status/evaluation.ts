@@ -1,6 +1,7 @@
 import { milestoneOf, type Condition, type Milestone, type Profile, type RatioMeasure } from '../profiles/profile.js';
 import { communityOn, placeOn } from '../student-year/placement.js';
-import type { EnrolmentSpan, StudentYear } from '../student-year/student-year.state.js';
+import type { EnrolmentSpan } from '../student-year/roster.js';
+import type { StudentYear } from '../student-year/student-year.state.js';
 import { attendanceDays, type AttendanceContext } from './attendance-days.js';
 import { attendanceRate, judgeRatio, measureRecords, ResultCode, resultNames, type Measured, type Result } from './measures.js';
 import { NOT_ASKED, ratiosOf, recordResults } from './record-results.js';

@@ -1,9 +1,10 @@
 import type { SchoolYear } from '../school-year/school-year.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { countedAs, hasSectionRecord, isStale, setCountedAs, setStale, wholeDayCode } from './day-byte.js';
+import type { Home } from './roster.js';
 import { sectionsOfDay } from './section-days.js';
 import { enrolmentSpans } from './spans.js';
-import { attendanceCode, FIRST_ABSENT_CODE, type Derived, type Home, type StudentYear } from './student-year.state.js';
+import { attendanceCode, FIRST_ABSENT_CODE, type Derived, type StudentYear } from './student-year.state.js';
 
 /** The schools of one school year by id. */
 export type Schools = ReadonlyMap<string, SchoolYear>;
@@ -73,7 +74,7 @@ function add(derived: Derived, as: number, days: 1 | -1): void {
  */
 export function countDay(state: StudentYear, schools: Schools, day: number): number {
   const spans = enrolmentSpans(state);
-  const { home } = state.derived;
+  const { home } = state.roster;
   if (home !== null) return day < home.from || day >= home.to ? DayCount.none : countAt(state, homeSchool(home, schools), day);
   for (const span of spans) {
     if (day < span.from || day >= span.to) continue;

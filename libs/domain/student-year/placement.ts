@@ -1,7 +1,8 @@
 import { dateAt } from '../time/school-date.js';
 import { hasSectionRecord, wholeDayCode } from './day-byte.js';
+import type { EnrolmentSpan, MembershipSpan } from './roster.js';
 import { enrolmentSpans, membershipSpans } from './spans.js';
-import type { EnrolmentSpan, MembershipSpan, StudentYear } from './student-year.state.js';
+import type { StudentYear } from './student-year.state.js';
 
 /**
  * School and grade on a day: of the enrolment that runs, or else of the last that ended; among several the latest entry,

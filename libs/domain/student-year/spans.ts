@@ -1,48 +1,48 @@
 import { dayIndex, firstDayOf } from '../time/school-date.js';
 import { endsOf } from './intervals.js';
-import type { EnrolmentSpan, MembershipSpan, SectionYear, StudentYear } from './student-year.state.js';
+import type { EnrolmentSpan, MembershipSpan } from './roster.js';
+import type { SectionYear, StudentYear } from './student-year.state.js';
 
 /** Enrolments of the year with their ends. A withdrawal ends one of its own school. */
-export function enrolmentSpans(state: StudentYear): readonly EnrolmentSpan[] {
-  if (state.derived.enrolments !== null) return state.derived.enrolments;
+export function enrolmentSpans({ year, roster }: StudentYear): readonly EnrolmentSpan[] {
+  if (roster.spans !== null) return roster.spans;
   const spans: EnrolmentSpan[] = [];
-  for (const [schoolId, enrolments] of groupBy(state.enrolments, (enrolment) => enrolment.schoolId)) {
-    const endings = state.withdrawals.filter((withdrawal) => withdrawal.schoolId === schoolId);
+  for (const [schoolId, enrolments] of groupBy(roster.enrolments, (enrolment) => enrolment.schoolId)) {
+    const endings = roster.withdrawals.filter((withdrawal) => withdrawal.schoolId === schoolId);
     const ends = endsOf(
       enrolments.map((enrolment) => ({ from: enrolment.entryDate })),
       endings.map(({ exitDate, entryDate }) => ({ at: exitDate, names: entryDate })),
     );
     enrolments.forEach(({ entryDate, gradeLevel }, index) => {
-      spans.push({ schoolId, gradeLevel, entryDate, from: dayIndex(entryDate, state.year), to: endIndex(ends[index], state.year) });
+      spans.push({ schoolId, gradeLevel, entryDate, from: dayIndex(entryDate, year), to: endIndex(ends[index], year) });
     });
   }
-  // A copy has no room for more, which a list keeps that has grown.
-  state.derived.enrolments = spans.slice();
+  roster.spans = spans;
   const [only] = spans;
-  state.derived.home =
+  roster.home =
     spans.length === 1 && only !== undefined
       ? { from: only.from, to: only.to, schoolId: only.schoolId, school: null, schools: null }
       : null;
-  return state.derived.enrolments;
+  return spans;
 }
 
 /** Memberships of communities with their ends. */
-export function membershipSpans(state: StudentYear): readonly MembershipSpan[] {
-  if (state.derived.memberships !== null) return state.derived.memberships;
+export function membershipSpans({ year, roster }: StudentYear): readonly MembershipSpan[] {
+  if (roster.memberships !== null) return roster.memberships;
   const spans: MembershipSpan[] = [];
-  for (const [communityId, joinings] of groupBy(state.joined, (joining) => joining.communityId)) {
-    const endings = state.left.filter((leaving) => leaving.communityId === communityId);
+  for (const [communityId, joinings] of groupBy(roster.joined, (joining) => joining.communityId)) {
+    const endings = roster.left.filter((leaving) => leaving.communityId === communityId);
     const ends = endsOf(
       joinings.map((joining) => ({ from: joining.date })),
       endings.map(({ date, joinedOn }) => ({ at: date, names: joinedOn })),
     );
     joinings.forEach((joining, index) => {
       const since = joining.since ?? joining.date;
-      spans.push({ communityId, since, from: dayIndex(joining.date, state.year), to: endIndex(ends[index], state.year) });
+      spans.push({ communityId, since, from: dayIndex(joining.date, year), to: endIndex(ends[index], year) });
     });
   }
-  state.derived.memberships = spans.slice();
-  return state.derived.memberships;
+  roster.memberships = spans;
+  return spans;
 }
 
 /** The days on which the student is known to attend a section, as indexes; `to` exclusive. */

@@ -3,6 +3,7 @@ import { dateAt, dayIndex } from '../time/school-date.js';
 import { setWholeDayCode, hasSectionRecord, wholeDayCode } from './day-byte.js';
 import { sharedMark, type Letter, type Mark } from './mark.js';
 import { insertMark, rankOf } from './marks.js';
+import { nobody, rosterOf } from './roster.js';
 import { addSection, recordSection, sectionCode } from './section-days.js';
 import type { Attending } from './section-year.js';
 import { assessmentOf } from './student-year.fold.js';
@@ -54,7 +55,8 @@ export interface EncodedMark extends Pick<Mark, 'courseId' | 'termId' | 'subject
 const DAY_CHARACTERS = ' PTEAU';
 
 export function encodeStudentYear(state: StudentYear): EncodedStudentYear {
-  const { year, enrolments, withdrawals, joined, left, incidents, assessments } = state;
+  const { year, incidents, assessments } = state;
+  const { enrolments, withdrawals, joined, left } = state.roster;
   const days = encodeDays((day) => wholeDayCode(state, day), state.days.length);
   return {
     year,
@@ -77,10 +79,14 @@ function encodeEarlier({ year, marks }: EarlierYear): EncodedEarlierYear {
 
 /** The state that was encoded: it evaluates and folds on as the original would. */
 export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
-  const { year, sections = [], days = '', marks = [], assessments = [], earlier, ...lists } = encoded;
-  const state = Object.assign(emptyStudentYear(year), lists, { assessments: assessments.map(assessmentOf) });
+  const { year, sections = [], days = '', marks = [], incidents = [], assessments = [], earlier, ...roster } = encoded;
+  const state = emptyStudentYear(year);
+  state.roster = rosterOf(year, { ...nobody, ...roster });
+  state.incidents = incidents;
+  state.assessments = assessments.map(assessmentOf);
   for (const section of sections) addSection(state, decodeSection(section));
-  for (const [place, section] of sections.entries()) decodeDays(section.days ?? '', (day, code) => recordSection(state, place, [day, code]));
+  for (const [place, section] of sections.entries())
+    decodeDays(section.days ?? '', (day, code) => recordSection(state, place, [day, code]));
   for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
   if (earlier !== undefined) state.earlier = earlier.map(decodeEarlier);
   decodeDays(days, (day, code) => setWholeDayCode(state, day, code));

@@ -81,7 +81,7 @@ describe('enrolments, memberships and their ends', () => {
     const fact = (type: string, id: string, on: string, more: object = {}): StudentFact =>
       ({ type: `${type}.v1`, data: { [place]: id, [day]: on, ...more } }) as StudentFact;
     const all = [fact(recording, 'a', first), fact(recording, 'b', first), fact(recording, 'a', second)];
-    const standing = (...facts: readonly StudentFact[]): unknown => folded(...all, ...facts)[list];
+    const standing = (...facts: readonly StudentFact[]): unknown => folded(...all, ...facts).roster[list];
     const [one, two, three] = all.map(({ data }) => data);
     expect(standing()).toEqual([one, two, three]);
     expect(standing(fact(recording, 'b', first, { note: 'again' }))).toEqual([one, { ...two, note: 'again' }, three]);

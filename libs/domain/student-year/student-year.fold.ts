@@ -5,6 +5,7 @@ import { hasSectionRecord, setWholeDayCode } from './day-byte.js';
 import { withFact, withoutFact } from './fact-list.js';
 import { noteChange, recordKind } from './kept-results.js';
 import { insertMark, markKeyOf, markOf, removeMark, type Mark, type MarkKey } from './marks.js';
+import { rosterOf, type RosterFacts } from './roster.js';
 import type { RosterFact } from './roster-fact.js';
 import { changeSection, placeOfSection, recordSection } from './section-days.js';
 import type { Attending } from './section-year.js';
@@ -150,37 +151,31 @@ function changedBy({ sectionId, joined, left }: Attending, fact: SectionFact): A
   }
 }
 
-function evolveRoster(state: StudentYear, { type, data }: RosterFact): void {
-  switch (type) {
-    case 'student-enrolled.v1':
-      state.enrolments = withFact(state.enrolments, data, isSameBy(data, 'entryDate', 'schoolId'));
-      break;
-    case 'enrollment-retracted.v1':
-      state.enrolments = withoutFact(state.enrolments, isSameBy(data, 'entryDate', 'schoolId'));
-      break;
-    case 'student-withdrawn.v1':
-      state.withdrawals = withFact(state.withdrawals, data, isSameBy(data, 'exitDate', 'schoolId'));
-      break;
-    case 'withdrawal-retracted.v1':
-      state.withdrawals = withoutFact(state.withdrawals, isSameBy(data, 'exitDate', 'schoolId'));
-      break;
-    case 'community-joined.v1':
-      state.joined = withFact(state.joined, data, isSameBy(data, 'date', 'communityId'));
-      break;
-    case 'community-membership-retracted.v1':
-      state.joined = withoutFact(state.joined, isSameBy(data, 'date', 'communityId'));
-      break;
-    case 'community-left.v1':
-      state.left = withFact(state.left, data, isSameBy(data, 'date', 'communityId'));
-      break;
-    case 'community-leaving-retracted.v1':
-      state.left = withoutFact(state.left, isSameBy(data, 'date', 'communityId'));
-      break;
-  }
-  state.derived.enrolments = null;
-  state.derived.memberships = null;
+function evolveRoster(state: StudentYear, fact: RosterFact): void {
+  state.roster = rosterOf(state.year, changedRoster(state.roster, fact));
   state.derived.key = null;
   recountAllDays(state);
+}
+
+function changedRoster(roster: RosterFacts, { type, data }: RosterFact): RosterFacts {
+  switch (type) {
+    case 'student-enrolled.v1':
+      return { ...roster, enrolments: withFact(roster.enrolments, data, isSameBy(data, 'entryDate', 'schoolId')) };
+    case 'enrollment-retracted.v1':
+      return { ...roster, enrolments: withoutFact(roster.enrolments, isSameBy(data, 'entryDate', 'schoolId')) };
+    case 'student-withdrawn.v1':
+      return { ...roster, withdrawals: withFact(roster.withdrawals, data, isSameBy(data, 'exitDate', 'schoolId')) };
+    case 'withdrawal-retracted.v1':
+      return { ...roster, withdrawals: withoutFact(roster.withdrawals, isSameBy(data, 'exitDate', 'schoolId')) };
+    case 'community-joined.v1':
+      return { ...roster, joined: withFact(roster.joined, data, isSameBy(data, 'date', 'communityId')) };
+    case 'community-membership-retracted.v1':
+      return { ...roster, joined: withoutFact(roster.joined, isSameBy(data, 'date', 'communityId')) };
+    case 'community-left.v1':
+      return { ...roster, left: withFact(roster.left, data, isSameBy(data, 'date', 'communityId')) };
+    case 'community-leaving-retracted.v1':
+      return { ...roster, left: withoutFact(roster.left, isSameBy(data, 'date', 'communityId')) };
+  }
 }
 
 function isSameBy<Key extends string>(fact: Readonly<Record<Key, string>>, ...fields: readonly Key[]) {

@@ -1,8 +1,8 @@
 import type { StudentFacts } from '../facts/facts.js';
-import type { SchoolYear } from '../school-year/school-year.js';
 import { DAYS_IN_SCHOOL_YEAR } from '../time/school-date.js';
 import { noChange, type ChangedRecords, type KeptKey, type KeptResults } from './kept-results.js';
 import type { Mark } from './marks.js';
+import { nobody, rosterOf, type Roster } from './roster.js';
 
 export type StudentFact = { [K in keyof StudentFacts]: { readonly type: `${K}.v1`; readonly data: StudentFacts[K] } }[keyof StudentFacts];
 
@@ -35,32 +35,6 @@ export interface SectionLeaving {
   readonly joinedOn: string | undefined;
 }
 
-/** One enrolment with its end found. Day indexes from July 1, `to` exclusive and at most the day after June 30. */
-export interface EnrolmentSpan {
-  readonly schoolId: string;
-  readonly gradeLevel: StudentFacts['student-enrolled']['gradeLevel'];
-  readonly entryDate: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface Home {
-  readonly from: number;
-  readonly to: number;
-  readonly schoolId: string;
-  /** The school, once found among these schools. */
-  school: SchoolYear | null;
-  schools: ReadonlyMap<string, SchoolYear> | null;
-}
-
-export interface MembershipSpan {
-  readonly communityId: string;
-  /** When it began, maybe in an earlier year. */
-  readonly since: string;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What rules that look back see of a school year before the present one. */
 export interface EarlierYear {
   readonly year: number;
@@ -74,10 +48,7 @@ export interface EarlierYear {
  */
 export interface StudentYear {
   readonly year: number;
-  enrolments: readonly StudentFacts['student-enrolled'][];
-  withdrawals: readonly StudentFacts['student-withdrawn'][];
-  joined: readonly StudentFacts['community-joined'][];
-  left: readonly StudentFacts['community-left'][];
+  roster: Roster;
   /** In the order in which they were first mentioned. */
   sections: SectionYear[];
   /** A few bytes for each day with a record of a section, see `section-days.ts`. */
@@ -95,10 +66,6 @@ export interface StudentYear {
 
 /** What is computed from the facts and kept up to date with them; `null` and -1 mean: to be made again. */
 export interface Derived {
-  enrolments: readonly EnrolmentSpan[] | null;
-  memberships: readonly MembershipSpan[] | null;
-  /** The one enrolment of the year, as nearly every student has: kept at hand, for every record asks for it. null with none or several. */
-  home: Home | null;
   /** Days up to and including this one are counted, see `attendance-count.ts`. */
   countedTo: number;
   /** Counted days that must be counted again lie from here ... */
@@ -123,10 +90,7 @@ const noBytes = new Uint8Array(0);
 export function emptyStudentYear(year: number): StudentYear {
   return {
     year,
-    enrolments: none,
-    withdrawals: none,
-    joined: none,
-    left: none,
+    roster: rosterOf(year, nobody),
     sections: [],
     sectionDays: noBytes,
     days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
@@ -135,9 +99,6 @@ export function emptyStudentYear(year: number): StudentYear {
     assessments: none,
     earlier: null,
     derived: {
-      enrolments: null,
-      memberships: null,
-      home: null,
       countedTo: -1,
       staleFrom: DAYS_IN_SCHOOL_YEAR,
       staleTo: -1,
