@@ -84,9 +84,7 @@ export function decodeStudentYear(encoded: EncodedStudentYear): StudentYear {
   state.roster = rosterOf(year, { ...nobody, ...roster });
   state.incidents = incidents;
   state.assessments = assessments.map(assessmentOf);
-  for (const section of sections) addSection(state, decodeSection(section));
-  for (const [place, section] of sections.entries())
-    decodeDays(section.days ?? '', (day, code) => recordSection(state, place, [day, code]));
+  decodeSections(state, sections);
   for (const mark of marks) insertMark(state.marks, decodeMark(mark, year));
   if (earlier !== undefined) state.earlier = earlier.map(decodeEarlier);
   decodeDays(days, (day, code) => setWholeDayCode(state, day, code));
@@ -117,6 +115,11 @@ function encodeSection(state: StudentYear, { sectionId, joined, left }: SectionY
     ...list(joined, { joined }),
     ...list(left, { left: left.map(({ date, joinedOn }): [string, string?] => (joinedOn === undefined ? [date] : [date, joinedOn])) }),
   };
+}
+
+function decodeSections(state: StudentYear, sections: readonly EncodedSection[]): void {
+  for (const section of sections) addSection(state, decodeSection(section));
+  for (const [place, { days = '' }] of sections.entries()) decodeDays(days, (day, code) => recordSection(state, place, [day, code]));
 }
 
 function decodeSection({ sectionId, joined = [], left = [] }: EncodedSection): Attending {
