@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (let from = 0; from < EVENTS; from += AT_ONCE) {
     const appends = Array.from({ length: AT_ONCE }, (_, index) => {
       const place = from + index;
-      const stream = place % 100 === 7 ? `school-${place % 3}` : place % 1_000 === 50 ? `staff-${place}` : `student-${place}`;
+      const stream = streamOf(place);
       const expectedRevision = revisions.get(stream) ?? NO_STREAM;
       revisions.set(stream, expectedRevision + 1);
       return { stream, expectedRevision, events: [{ id: idOf(place), type: 'counted', data: { place }, metadata: {} }] };
@@ -37,6 +37,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function streamOf(place: number): string {
+  return place % 100 === 7 ? `school-${place % 3}` : place % 1_000 === 50 ? `staff-${place}` : `student-${place}`;
+}
+
 function idOf(place: number): string {
   return `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 }
@@ -49,6 +53,16 @@ async function read(options: Parameters<OpenedEventStore['log']['read']>[0]): Pr
 
 const told = (events: readonly RecordedEvent[]) =>
   events.map(({ position, stream, revision, data, id }) => ({ position, stream, revision, data, id }));
+
+describe('A reader of all events', () => {
+  it('gets each under the name of its stream, from a file that was just opened', async () => {
+    const { log, close } = await openEventStore(`sqlite:${path}`);
+    const streams: string[] = [];
+    for await (const { events } of log.read()) streams.push(...events.map(({ stream }) => stream));
+    expect(streams).toEqual(Array.from({ length: EVENTS }, (_, place) => streamOf(place)));
+    await close();
+  });
+});
 
 describe('A reader that wants few of many events', () => {
   it.each([0, 1, 1_507, 1_508])('gets those that a look at all would find, after %i', async (after) => {

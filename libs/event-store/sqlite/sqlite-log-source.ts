@@ -60,16 +60,17 @@ export class SqliteLogSource implements LogSource {
   }
 
   scan(after: number, upTo: number): readonly RecordedEvent[] {
-    const few = this.#fewFrom(after);
     return this.#file.connection.use(() => {
+      const few = this.#fewFrom(after);
       if (few !== null && upTo <= few.upTo) return few.take(after, upTo).flatMap((position) => this.#page(position - 1, position));
       return this.#page(after, upTo);
     });
   }
 
   #fewFrom(after: number): FewEvents | null {
-    if (this.#few === undefined)
-      this.#few = this.#prefixes === undefined ? null : FewEvents.find(this.#statements.few, this.#prefixes, after);
+    if (this.#few !== undefined) return this.#few;
+    this.#few = this.#prefixes === undefined ? null : FewEvents.find(this.#statements.few, this.#prefixes, after);
+    if (this.#few === null) this.#file.streams.prepareFor(this.#file.head() - after);
     return this.#few;
   }
 
