@@ -99,4 +99,15 @@ describe('A reader that wants few of many events', () => {
     expect(told(left)).toEqual(told(all));
     expect(left.length).toBeGreaterThan(130);
   });
+
+  it('meets a payload that is no JSON where it asks for it, and all others as they are', async () => {
+    const whole = (await read({})).map(({ data }) => data);
+    const damage = new DatabaseSync(path);
+    damage.exec(`DROP TRIGGER events_no_update; UPDATE events SET data = '{"place":1},{"place":2}' WHERE position = 9001`);
+    damage.close();
+    const events = await read({});
+    const place = events.findIndex(({ position }) => position === 9_001);
+    expect(() => events[place]?.data).toThrow(SyntaxError);
+    expect(events.toSpliced(place, 1).map(({ data }) => data)).toEqual(whole.toSpliced(place, 1));
+  });
 });

@@ -52,11 +52,14 @@ export class LogFile {
     return version;
   }
 
-  /** @param row may have more columns; it is the event's from now on. */
-  event(position: number, row: readonly [...EventColumns, ...unknown[]], details: DetailSource): StoredEvent {
+  /** @param row may have more columns, and its data may be parsed; it is the event's from now on. */
+  event(position: number, row: readonly [stream: number, kind: number, data: unknown, ...unknown[]], details: DetailSource): StoredEvent {
     const stored = row as unknown as StoredRow;
+    const kind = this.#kinds.of(row[1]);
     stored[0] = this.streams.nameOf(row[0]);
-    stored[1] = this.#kinds.of(row[1]);
+    stored[1] = kind;
+    // What leads to the present version is asked for with the data: an event that cannot be led there is its reader's trouble.
+    if (kind.upcast !== null && typeof row[2] !== 'string') stored[2] = JSON.stringify(row[2]);
     stored[3] = undefined;
     return new StoredEvent(position, stored, details);
   }

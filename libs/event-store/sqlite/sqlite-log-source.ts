@@ -2,32 +2,29 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 import type { Statement } from '#libs/sqlite';
 import type { ChangeSignal } from '../change-signal.js';
 import type { LogSource } from '../log-reader.js';
-import { ANSWER_NO, StreamFilter } from '../stream-filter.js';
+import { StreamFilter } from '../stream-filter.js';
 import { PageDetails, type DetailReader } from './event-details.js';
 import { FewEvents, FewEventsStatements } from './few-events.js';
 import { EVENT_COLUMNS, type EventColumns, type LogFile } from './log-file.js';
+import { PackedReader, type PackedEvents } from './packed-events.js';
 
 type LogRow = [...EventColumns, position: number];
 
 /** The statements of one file, shared by all that read its log. */
 export interface LogStatements {
-  /** All events after a position up to another. */
-  readonly all: Statement;
-  /** The same without those of streams that are known to be unwanted: their data is not even read. */
-  readonly wanted: Statement;
+  readonly rows: Statement;
+  readonly packed: PackedReader;
   readonly details: DetailReader;
   readonly few: FewEventsStatements;
 }
 
 export function logStatements(file: LogFile, details: DetailReader): LogStatements {
-  const window = `SELECT ${EVENT_COLUMNS}, position FROM events WHERE position > ? AND position <= ?`;
-  // Beyond the answers given so far there is no byte, which is unlike any answer.
-  const isWanted = `substr(?, stream + 1, 1) <> x'${ANSWER_NO.toString(16).padStart(2, '0')}'`;
+  const { connection } = file;
   return {
-    all: file.connection.prepareArrays(`${window} ORDER BY position`),
-    wanted: file.connection.prepareArrays(`${window} AND ${isWanted} ORDER BY position`),
+    rows: connection.prepareArrays(`SELECT ${EVENT_COLUMNS}, position FROM events WHERE position > ? AND position <= ? ORDER BY position`),
+    packed: new PackedReader(connection),
     details,
-    few: new FewEventsStatements(file.connection),
+    few: new FewEventsStatements(connection),
   };
 }
 
@@ -75,13 +72,29 @@ export class SqliteLogSource implements LogSource {
   }
 
   #page(after: number, upTo: number): readonly RecordedEvent[] {
-    const filter = this.#filter;
-    const { all, wanted, details: reader } = this.#statements;
-    const rows = (filter === null ? all.all(after, upTo) : wanted.all(after, upTo, filter.answers)) as unknown as LogRow[];
+    const { packed, details: reader } = this.#statements;
     const details = new PageDetails(reader, after, upTo);
+    const parts = packed.read(after, upTo, this.#filter?.answers ?? null);
+    return parts === null ? this.#rows(after, upTo, details) : parts.flatMap((part) => this.#unpack(part, details));
+  }
+
+  #rows(after: number, upTo: number, details: PageDetails): readonly RecordedEvent[] {
+    const rows = this.#statements.rows.all(after, upTo) as unknown as LogRow[];
     const events: RecordedEvent[] = [];
     for (const row of rows) {
-      if (filter?.accepts(row[0]) ?? true) events.push(this.#file.event(row[3], row, details));
+      if (this.#filter?.accepts(row[0]) ?? true) events.push(this.#file.event(row[3], row, details));
+    }
+    return events;
+  }
+
+  #unpack({ streams, kinds, positions, data }: PackedEvents, details: PageDetails): RecordedEvent[] {
+    const events: RecordedEvent[] = [];
+    for (const [index, position] of positions.entries()) {
+      const stream = streams[index] ?? 0;
+      const payload = data[index];
+      // What is a text is taken for JSON that is yet to be parsed.
+      const stored = typeof payload === 'object' ? payload : JSON.stringify(payload);
+      if (this.#filter?.accepts(stream) ?? true) events.push(this.#file.event(position, [stream, kinds[index] ?? 0, stored], details));
     }
     return events;
   }
