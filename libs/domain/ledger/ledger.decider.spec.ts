@@ -136,6 +136,14 @@ describe('the ledger of a stream', () => {
     expect([...ledger.versions.values()][0]?.map(({ revision }) => revision)).toEqual([2, 0, 1]);
   });
 
+  it('lets a late version be compared with the largest of its moment, whether those stood or came late', () => {
+    const [first, second, newer] = [{ content: 2 }, { content: 3 }, { content: 9, time: '2025-09-03T00:00:00Z' }];
+    const stood = ledgerOf([version(first)], [version({ ...second, revision: 1 })], [version({ ...newer, revision: 2 })]);
+    const cameLate = ledgerOf([version(newer)], [version({ ...first, revision: 1 }), true], [version({ ...second, revision: 2 }), true]);
+    expect(decideVersion(stood, offer({ content: 4 }))).toEqual({ outcome: 'tie', revision: 1 });
+    expect(decideVersion(cameLate, offer({ content: 4 }))).toEqual({ outcome: 'tie', revision: 2 });
+  });
+
   it('moves past events that are no versions', () => {
     const ledger = evolveLedger(emptyLedger(), event(3, { type: 'school-day-started.v1' }));
     expect([ledger.revision, ledger.versions.size]).toEqual([3, 0]);
