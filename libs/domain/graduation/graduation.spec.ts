@@ -39,10 +39,10 @@ describe('The cohort of a student', () => {
   });
 
   it('is what the district says of the latest enrolment that says it, whichever came first', () => {
-    const stated = [enrolled(2024, '10', { firstNinthGradeYear: 2022 }), enrolled(2025, '11', { firstNinthGradeYear: 2023 })];
+    const stated = [enrolled(2024, '10', { firstNinthGradeYear: 2022 }), enrolled(2025, '11', { firstNinthGradeYear: 2024 })];
     for (const order of [stated, stated.toReversed()]) {
-      expect(cohortOf(careerOf(...order, enrolled(2026, '12')))).toBe(2026);
-      expect(cohortOf(careerOf(enrolled(2023, '09'), ...order))).toBe(2026);
+      expect(cohortOf(careerOf(...order, enrolled(2026, '12')))).toBe(2027);
+      expect(cohortOf(careerOf(enrolled(2023, '09'), ...order))).toBe(2027);
     }
     for (const order of [highSchool, highSchool.toReversed()]) expect(cohortOf(careerOf(...order))).toBe(2026);
   });

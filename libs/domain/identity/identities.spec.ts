@@ -42,8 +42,8 @@ describe('Ids that are one student’s', () => {
     identified(people, 'a', 'b');
     identified(people, 'b', 'a');
     identified(people, 'c', 'a');
-    expect([...people.linkedWith('a')].sort()).toEqual(['a', 'b', 'c']);
-    expect([...people.linkedWith('d')]).toEqual(['d']);
+    expect([...people.linkedWith('a')].sort()).toStrictEqual(['a', 'b', 'c']);
+    expect([...people.linkedWith('d')]).toStrictEqual(['d']);
   });
 
   it('move where the id is found to be another one’s, and nobody else is touched', () => {

@@ -106,6 +106,8 @@ describe('shipped profiles', () => {
     const decision = { profile: 'ew-framework', by: 'A. Rivera', reason: 'Decided on May 4' };
     expect(adoptedProfile({ ...decision, version: '1' })).toBe(defaultProfile());
     expect(adoptedProfile({ ...decision, version: '2' })).toBe(shippedProfile('ew-framework'));
+    const own = { ...defaultProfile(), title: 'Our own' };
+    expect(adoptedProfile({ ...decision, version: '2', definition: JSON.stringify(own) })).toEqual(own);
     expect(() => adoptedProfile({ ...decision, version: '3' })).toThrow(/ew-framework version 3 were adopted/);
   });
 

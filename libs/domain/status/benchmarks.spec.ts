@@ -76,6 +76,14 @@ describe('Benchmark tests', () => {
     expect(rowOf([enrolled('02'), ...present, assessment('ela', false)], { profile: before })?.status).toBe('on-track');
   });
 
+  it.each([true, false])('of one day that say the same are one: that with the smaller id, met or not (%s)', (met) => {
+    const both = ['b', 'a'].map((assessmentId) => assessment('math', met, { assessmentId }));
+    for (const order of [both, both.toReversed()]) {
+      const counted = told(explainedCondition('math-benchmark', [enrolled('02'), ...order])).filter(([, , counts]) => counts);
+      expect(counted.map(([, what]) => what.slice(-1))).toEqual(['a']);
+    }
+  });
+
   it('open to the tests of the subject, the one that counts marked', () => {
     const facts = [
       enrolled('02'),

@@ -56,7 +56,7 @@ function attends({ joined, left }: Told, on: string): boolean {
 describe('the sections of a day', () => {
   it('are those that the records and memberships name, however many and in whatever order they come', () => {
     fc.assert(
-      fc.property(fc.array(fact, { maxLength: 60 }), (facts) => {
+      fc.property(fc.array(fact, { maxLength: 60, size: 'max' }), (facts) => {
         const state = facts.reduce(evolveStudentYear, emptyStudentYear(YEAR));
         const sections = [...told(facts).values()];
         for (const on of dates) {

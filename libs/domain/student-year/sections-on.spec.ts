@@ -9,6 +9,7 @@ describe('the sections of a day', () => {
   for (const [sectionId, date] of [
     ['music', '2025-09-01'],
     ['art', '2025-09-08'],
+    ['music', '2026-02-02'],
   ] as const) {
     evolveStudentYear(state, { type: 'section-joined.v1', data: { schoolId: 'north', sectionId, date } });
   }
@@ -21,7 +22,8 @@ describe('the sections of a day', () => {
     ['2025-09-08', ['art', 'music']],
     ['2025-09-14', ['art', 'music']],
     ['2025-09-15', ['art']],
-    ['2026-06-30', ['art']],
+    ['2026-02-01', ['art']],
+    ['2026-06-30', ['art', 'music']],
   ])('%s are %j: from the first day in it up to the one before the first that is not', (date, sections) => {
     expect(sectionsOn(state, dayIndex(date, 2026))).toEqual(sections);
   });
