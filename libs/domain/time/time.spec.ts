@@ -137,6 +137,16 @@ describe('school dates', () => {
     expect(daysBetween('2099-12-31', '2100-03-01')).toBe(60);
   });
 
+  // Years are remembered: only one that never came before is reckoned.
+  let unseen = 3000;
+  it('are reckoned for a year that nobody has asked for yet', () => {
+    for (const remembered of [false, true]) {
+      unseen += remembered ? 0 : 1;
+      expect(dayIndex(`${unseen - 1}-09-01`, unseen)).toBe(62);
+      expect([dateAt(62, unseen), dateAt(0, unseen)]).toEqual([`${unseen - 1}-09-01`, `${unseen - 1}-07-01`]);
+    }
+  });
+
   it('stay right after more dates than are remembered', () => {
     for (let day = 0; day < 20_500; day++) dayIndex(dateAt(day, 1960), 1960);
     expect(dayIndex('2025-09-01', 2026)).toBe(62);
