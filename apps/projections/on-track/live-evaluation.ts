@@ -7,7 +7,6 @@ import {
   isInclusive,
   isRecorded,
   liveAsOf,
-  SharedValues,
   statusRow,
   type Cause,
   type EvaluationContext,
@@ -17,7 +16,7 @@ import {
 import { v5 as uuidV5 } from 'uuid';
 import type { DistrictRules, ReferenceState } from '#libs/views';
 import { lookAt, sameResults, sameRow } from './look.js';
-import type { StudentEntry } from './student-entry.js';
+import { sharedChange, type StudentEntry } from './student-entry.js';
 
 /** Namespace of the ids of recorded status changes. */
 const STATUS_EVENTS = '6a1f4b0e-53d2-5f0a-9a35-0d6a4bb1c0f1';
@@ -96,17 +95,10 @@ function shownOf(row: StatusRow | null, enrolled: boolean, profile: StudentEntry
   return JSON.stringify([row, enrolled, profile?.name, profile?.version]);
 }
 
-/** On a day the statuses of many students change to the same. */
-const changes = new SharedValues<StudentEntry['history'][number]>(
-  ([asOf]) => asOf,
-  ([, a], [, b]) => a === b,
-  ([asOf, status]) => [asOf, status],
-);
-
 function withStatus(history: StudentEntry['history'], asOf: string, status: StatusRow['status']): StudentEntry['history'] {
   const before = history.at(-1)?.[0] === asOf ? history.slice(0, -1) : history;
   if (before.at(-1)?.[1] === status) return before;
-  return before.concat([changes.share([asOf, status])]);
+  return before.concat([sharedChange([asOf, status])]);
 }
 
 interface Decision extends Occasion {

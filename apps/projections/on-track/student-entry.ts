@@ -4,6 +4,8 @@ import {
   encodeStudentYear,
   enrolmentSpans,
   nothingRecorded,
+  sharedStatus,
+  SharedValues,
   unplacedDates,
   type RecordedStatus,
   type Status,
@@ -14,6 +16,8 @@ import {
 import type { StoredDocument } from '#libs/event-sourcing';
 import { studentDocumentId, type Quarantine, type StudentDocument, type Unplaced } from '#libs/views';
 import type { Look } from './look.js';
+
+type StatusChange = readonly [asOf: string, status: Status];
 
 /** A student's year in memory, between the log and its document. */
 export interface StudentEntry {
@@ -29,7 +33,7 @@ export interface StudentEntry {
   row: StatusRow | null;
   enrolled: boolean;
   profile: { readonly name: string; readonly version: string } | null;
-  history: (readonly [asOf: string, status: Status])[];
+  history: StatusChange[];
   recorded: RecordedStatus;
   /** Last revision of the status stream. */
   revision: number;
@@ -70,6 +74,18 @@ export function newEntry(district: string, key: string, year: number): StudentEn
   };
 }
 
+/** On a day the statuses of many students change to the same. */
+const changes = new SharedValues<StatusChange>(
+  ([asOf]) => asOf,
+  ([, a], [, b]) => a === b,
+  ([asOf, status]) => [asOf, status],
+);
+
+/** A change of status as one for all who changed alike. */
+export function sharedChange(change: StatusChange): StatusChange {
+  return changes.share(change);
+}
+
 export function entryOf({ id, position, body }: StoredDocument<StudentDocument>): StudentEntry {
   const { revision, ...recorded } = body.recorded;
   const profile = body.profile === null ? null : { name: body.profile, version: body.profileVersion ?? '' };
@@ -81,8 +97,8 @@ export function entryOf({ id, position, body }: StoredDocument<StudentDocument>)
     row: body.row,
     enrolled: body.enrolled,
     profile,
-    history: [...body.history],
-    recorded,
+    history: body.history.map(sharedChange),
+    recorded: sharedStatus(recorded),
     revision,
     quarantined: body.quarantined,
   };

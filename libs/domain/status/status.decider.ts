@@ -84,6 +84,16 @@ const openings = new SharedValues<Opening>(
   ({ asOf, profile, profileVersion }) => ({ asOf, profile, profileVersion }),
 );
 
+/** The same state, with openings that other students share: for one that was read from where it is stored. */
+export function sharedStatus(state: RecordedStatus): RecordedStatus {
+  const openedConditions = Object.entries(state.openedConditions).map(([name, at]) => [name, openings.share(at)]);
+  return {
+    ...state,
+    opened: state.opened === null ? null : openings.share(state.opened),
+    openedConditions: Object.fromEntries(openedConditions),
+  };
+}
+
 export function evolveStatus(state: RecordedStatus, event: StatusChanged): RecordedStatus {
   const at = openings.share(event);
   const before = new Map(state.conditions.map((condition) => [condition.name, condition.result]));
