@@ -52,7 +52,7 @@ export async function eventsGrowth(options: EventsOptions): Promise<readonly Fig
     const bare = new BareLog(stores.folder);
     const lengths: AtLength[] = [];
     for (const length of events) {
-      await district.growTo(length);
+      await district.growToOctoberAfter(length);
       lengths.push(await measureAt({ stores, district, bare, window }));
       console.log(`  measured at ${lengths.at(-1)?.events.toLocaleString('en')} events`);
     }

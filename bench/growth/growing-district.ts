@@ -11,6 +11,7 @@ type Step = { readonly day: string } | { readonly items: readonly IntakeItem[] }
 const BATCH = 500;
 /** Everything after the log is brought up to date after so many steps while the log grows. */
 const CATCH_UP_AFTER = 200;
+const BEGINNING_OF_OCTOBER = /-10-0\d$/;
 const FIRST_HOUR = 8;
 const LAST_HOUR = 17;
 
@@ -32,7 +33,17 @@ export class GrowingDistrict {
 
   /** Takes records in until the log has so many events, and brings everything after it up to date. */
   async growTo(events: number): Promise<void> {
-    for (let steps = 1; (await this.#stores.log.head()) < events; steps++) {
+    await this.#growUntil(async () => (await this.#stores.log.head()) >= events);
+  }
+
+  /** The same, and on to the next beginning of October: every length of a log is measured at one time of the school year. */
+  async growToOctoberAfter(events: number): Promise<void> {
+    await this.growTo(events);
+    await this.#growUntil(() => BEGINNING_OF_OCTOBER.test(this.#today ?? ''));
+  }
+
+  async #growUntil(isLongEnough: () => boolean | Promise<boolean>): Promise<void> {
+    for (let steps = 1; !(await isLongEnough()); steps++) {
       await this.take(this.#nextStep());
       if (steps % CATCH_UP_AFTER === 0) await this.#catchUp();
     }
