@@ -67,6 +67,7 @@ class MemoryKeeping {
       events.forEach((event) => memory.remember(event, handled));
       this.#since += events.length;
     }
+    memory.staff.settle();
   }
 
   /** A batch was handled. */

@@ -56,6 +56,11 @@ export class StaffAssignments {
     return staff;
   }
 
+  /** Enters everybody of whom something was said, so that who asks next does not wait for it. */
+  settle(): void {
+    for (const district of this.#changed.keys()) this.of(district);
+  }
+
   #enter(staff: Staff, district: string, changed: Set<string>): void {
     const people = this.#peopleOf(district);
     for (const key of changed) {
