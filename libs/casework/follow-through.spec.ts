@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ReadModels } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
 import { followThroughSums, type FollowThroughOfRule, type FollowThroughSumDocument } from '#libs/views';
-import { readFollowThrough } from './follow-through.js';
+import { readFollowThrough, readFollowThroughOfAll } from './follow-through.js';
 
 const one: FollowThroughOfRule = {
   rule: 'off-track',
@@ -68,6 +68,7 @@ describe('The follow-through of a school year', () => {
       { schoolYear: 2025, rules: [{}] },
     ]);
     const { groups, total: all } = await readFollowThrough(models, 'd1', 2026);
+    expect(await readFollowThroughOfAll(models, 'd1', 2026)).toEqual(all);
     expect(groups.map(({ communityId, rule, alerts }) => [communityId, rule, alerts])).toEqual([
       [null, 'off-track', 2_002],
       ['harbor', 'absences', 1],

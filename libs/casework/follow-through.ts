@@ -40,7 +40,14 @@ interface Group {
   readonly sums: FollowThroughOfRule[];
 }
 
-/** What the alerts of a school year led to. */
+/** What all alerts of a school year led to, together. */
+export async function readFollowThroughOfAll(models: ReadModels, district: string, schoolYear: number): Promise<FollowThrough> {
+  const sums: FollowThroughOfRule[] = [];
+  for await (const { rules } of sumsOf(models, district, schoolYear)) sums.push(...rules);
+  return together(sums);
+}
+
+/** The same, and by community and trigger. */
 export async function readFollowThrough(models: ReadModels, district: string, schoolYear: number): Promise<FollowThroughOfYear> {
   const groups = new Map<string, Group>();
   for await (const { communityId, rules } of sumsOf(models, district, schoolYear)) {

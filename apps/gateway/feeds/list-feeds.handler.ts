@@ -1,17 +1,15 @@
 import type { FeedsAnswer, FeedView } from '#libs/contracts';
 import { Directory } from '#libs/directory';
 import { ReadModels } from '#libs/event-sourcing';
-import { students, type FeedDocument, type StudentDocument } from '#libs/views';
+import type { FeedDocument } from '#libs/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
 import { pageOfRows } from '../scope/page-of-rows.js';
+import { countUnplaced } from '../unplaced/count-unplaced.js';
 import { totalOf, type FeedCounts } from './feed-counts.js';
 import { ListFeedsQuery } from './list-feeds.query.js';
 import { feedCounts, feedsOf } from './read-feed-counts.js';
 import { silenceOf, silentSchools } from './silence.js';
-
-/** More than these are not counted for one answer. */
-const MOST_UNPLACED = 1_000;
 
 @QueryHandler(ListFeedsQuery)
 export class ListFeedsHandler implements IQueryHandler<ListFeedsQuery> {
@@ -36,15 +34,10 @@ export class ListFeedsHandler implements IQueryHandler<ListFeedsQuery> {
       asOf: day,
       total: totalOf(counts),
       silent: silentSchools(scope, documents),
-      unplacedStudents: await this.#unplacedStudents(district),
+      unplacedStudents: await countUnplaced(this.#models, district),
       feeds: rows.map(([, records]) => viewOf(records, documents, scope)),
       next,
     };
-  }
-
-  async #unplacedStudents(district: string): Promise<number> {
-    const collection = this.#models.collection<StudentDocument>(students);
-    return (await collection.find({ index: 'byUnplaced', equals: [district, 1], limit: MOST_UNPLACED })).documents.length;
   }
 }
 

@@ -1,15 +1,15 @@
+import { readFollowThroughOfAll } from '#libs/casework';
 import { Directory } from '#libs/directory';
 import { ReadModels, type Collection } from '#libs/event-sourcing';
 import { HealthSource, ProblemError } from '#libs/service';
 import { alerts, type AlertDocument } from '#libs/views';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
-import { ShowFollowThroughQuery } from '../alerts/show-follow-through.query.js';
 import { ListCommunitiesQuery } from '../communities/list-communities.query.js';
-import { ListFeedsQuery } from '../feeds/list-feeds.query.js';
 import { ShowHealthQuery } from '../health/show-health.query.js';
 import { People } from '../people/people.js';
 import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
+import { countUnplaced } from '../unplaced/count-unplaced.js';
 import { pageOf, sumOf } from './community-pages.js';
 import { StartPageQuery, type ShownDistrict, type StartPage, type Week } from './start-page.query.js';
 
@@ -24,6 +24,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
   readonly #scopes: DistrictScopes;
   readonly #people: People;
   readonly #directory: Directory;
+  readonly #models: ReadModels;
   readonly #alerts: Collection<AlertDocument>;
 
   // oxlint-disable-next-line max-params -- Nest injects one parameter for each thing that is needed.
@@ -33,6 +34,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
     this.#scopes = scopes;
     this.#people = people;
     this.#directory = directory;
+    this.#models = models;
     this.#alerts = models.collection(alerts);
   }
 
@@ -47,8 +49,6 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
 
   async #shown({ district, day, year, reference }: DistrictScope, asked: number): Promise<ShownDistrict> {
     const { communities } = await this.#queries.execute(new ListCommunitiesQuery(district));
-    const { unplacedStudents } = await this.#queries.execute(new ListFeedsQuery({ district, limit: 1 }));
-    const { total } = await this.#queries.execute(new ShowFollowThroughQuery(district));
     const newest = await this.#newestAlerts(district);
     const shown = newest.slice(0, ALERTS_SHOWN);
     const personOf = await this.#people.of(alertPeople(shown));
@@ -64,9 +64,9 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
       alerts: shown.map((alert) => alertView(alert, { personOf, rules })),
       names: new Map(communities.map(({ communityId, name }) => [communityId, name])),
       week: weekOf(newest, reference.daysOf(district)),
-      followThrough: total,
+      followThrough: await readFollowThroughOfAll(this.#models, district, year),
       unowned: unowned.documents.length,
-      unplacedStudents,
+      unplacedStudents: await countUnplaced(this.#models, district),
       deadLetters: (await this.#directory.countDeadLetters(district)).reduce((sum, { waiting }) => sum + waiting, 0),
     };
   }
