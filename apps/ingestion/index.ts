@@ -1,5 +1,6 @@
 export { districtToday, startSchoolDay } from './day/day-clock.js';
 export { DayKeeper } from './day/day-keeper.js';
+export { DaysInTurn } from './day/days-in-turn.js';
 export { startSchoolHours } from './day/hour-clock.js';
 export { FirstDays } from './day/first-days.js';
 export { keepEventBodies } from './http/event-bodies.js';

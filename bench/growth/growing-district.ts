@@ -1,6 +1,6 @@
 import { sourceOf } from '#libs/contracts';
 import type { Stores } from '#libs/stores';
-import { Intake, startSchoolDay, startSchoolHours, type IntakeItem } from '../../apps/ingestion/index.js';
+import { DaysInTurn, Intake, type IntakeItem } from '../../apps/ingestion/index.js';
 import { simulateDistrict, type SimulatedItem, type SimulationOptions } from '../../apps/simulator/index.js';
 import { Workers } from '../../apps/standalone/index.js';
 import { simulatedItem } from '../simulated-item.js';
@@ -12,22 +12,19 @@ const BATCH = 500;
 /** Everything after the log is brought up to date after so many steps while the log grows. */
 const CATCH_UP_AFTER = 200;
 const BEGINNING_OF_OCTOBER = /-10-0\d$/;
-const FIRST_HOUR = 8;
-const LAST_HOUR = 17;
 
 /** A simulated district whose log grows, year after year, in the stores of a data folder. */
 export class GrowingDistrict {
   readonly #stores: Stores;
-  readonly #district: string;
   readonly #intake: Intake;
   readonly #arriving: Iterator<SimulatedItem>;
   #nextDay: string | null = null;
-  #today: string | null = null;
+  readonly #days: DaysInTurn;
 
   constructor(stores: Stores, options: SimulationOptions) {
     this.#stores = stores;
-    this.#district = options.district;
     this.#intake = new Intake(stores);
+    this.#days = new DaysInTurn(stores.store, options.district, sourceOf(options.district, 'simulator'));
     this.#arriving = simulateDistrict(options);
   }
 
@@ -39,7 +36,7 @@ export class GrowingDistrict {
   /** The same, and on to the next beginning of October: every length of a log is measured at one time of the school year. */
   async growToOctoberAfter(events: number): Promise<void> {
     await this.growTo(events);
-    await this.#growUntil(() => BEGINNING_OF_OCTOBER.test(this.#today ?? ''));
+    await this.#growUntil(() => BEGINNING_OF_OCTOBER.test(this.#days.today ?? ''));
   }
 
   async #growUntil(isLongEnough: () => boolean | Promise<boolean>): Promise<void> {
@@ -62,18 +59,8 @@ export class GrowingDistrict {
   }
 
   async take(step: Step): Promise<void> {
-    if ('day' in step) await this.#startDay(step.day);
+    if ('day' in step) await this.#days.start(step.day);
     else await this.#intake.take(step.items);
-  }
-
-  /** The hours of the last day are over before it; so digests are told and waiting alerts go on, as in service. */
-  async #startDay(date: string): Promise<void> {
-    const { store } = this.#stores;
-    const source = sourceOf(this.#district, 'simulator');
-    if (this.#today !== null) await startSchoolHours(store, this.#district, { date: this.#today, upTo: LAST_HOUR }, source);
-    await startSchoolDay(store, this.#district, date, source);
-    await startSchoolHours(store, this.#district, { date, upTo: FIRST_HOUR }, source);
-    this.#today = date;
   }
 
   #nextStep(): Step {

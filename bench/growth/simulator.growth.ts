@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Figure } from './figure.js';
+import { inOwnProcess } from './own-process.js';
 
 export interface SimulatorOptions {
   /** Districts, ascending. */
@@ -20,7 +19,7 @@ const FLAT = 1.2;
 
 /** The simulator alone, each district in a process of its own: time grows with the records, and memory stays small. */
 export function simulatorGrowth({ students, days }: SimulatorOptions): readonly Figure[] {
-  const costs = students.map((count) => ({ count, ...simulated(count, days) }));
+  const costs = students.map((count) => ({ count, ...(inOwnProcess('simulator.main.js', count, days) as SimulationCost) }));
   const perRecord = costs.map(({ cpuMs, records }) => (cpuMs / records) * 1_000);
   return costs.flatMap(({ count, records, maxRssMb }, index): Figure[] => {
     const name = `${count.toLocaleString('en')} students, ${days} days, ${records.toLocaleString('en')} records`;
@@ -30,11 +29,4 @@ export function simulatorGrowth({ students, days }: SimulatorOptions): readonly 
       { what: `${name}: ${cost.toFixed(2)} µs a record, grown to`, value: cost / (perRecord[0] ?? Number.NaN), unit: 'times', most: FLAT },
     ];
   });
-}
-
-function simulated(students: number, days: number): SimulationCost {
-  const program = fileURLToPath(new URL('simulator.main.js', import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, String(students), String(days)], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The simulator ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout) as SimulationCost;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { AnotherWriterError, ModelsReplacedError } from '#libs/event-sourcing';
 import { HealthSource, pause, StartError, type Trouble } from '#libs/service';
 import { WorkLostError, type LeasedWorkers } from './leased-workers.js';
+import { renewing, type Renewing } from './renewing.js';
 
 /** Another process does this work. */
 export class WorkTakenError extends StartError {
@@ -38,7 +39,7 @@ export class WorkerSupervisor extends HealthSource {
   #hasStarted = false;
   readonly #lost = Promise.withResolvers<never>();
   #running: Promise<void> | null = null;
-  #renewal: NodeJS.Timeout | null = null;
+  #renewing: Renewing | null = null;
   #failure: string | null = null;
   #standsBy: string | null = null;
   #preparing: string | null = 'The data is being prepared.';
@@ -69,7 +70,7 @@ export class WorkerSupervisor extends HealthSource {
       await pause(pollMs);
       waited += pollMs;
     }
-    this.#renewal = setInterval(() => void this.#workers.acquire().catch(() => undefined), this.#workers.leaseMs / RENEWALS);
+    this.#renewing = renewing(() => this.#workers.acquire(), this.#workers.leaseMs / RENEWALS);
   }
 
   /**
@@ -92,7 +93,7 @@ export class WorkerSupervisor extends HealthSource {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    if (this.#renewal !== null) clearInterval(this.#renewal);
+    await this.#renewing?.end();
     await this.#running;
     await this.#workers.release();
   }

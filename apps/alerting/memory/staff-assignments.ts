@@ -16,8 +16,8 @@ import type { RecordedEvent } from '#libs/event-sourcing';
 export class StaffAssignments {
   readonly #members = new Map<string, Map<string, StaffMember>>();
   readonly #staff = new Map<string, Staff>();
-  /** Members by district of whom something was said since somebody asked: at a start they are entered once and not with every event. */
-  readonly #changed = new Map<string, Set<string>>();
+  /** Those of whom something was said since somebody asked: at a start they are entered once and not with every event. */
+  readonly #changed = new Map<string, Map<string, StaffMember>>();
   readonly #peopleOf: (district: string) => Identities | null;
 
   /** @param peopleOf which keys stand for one student, by district. */
@@ -32,15 +32,14 @@ export class StaffAssignments {
     const members = entry(this.#members, stream.district, () => new Map<string, StaffMember>());
     const member = entry(members, stream.key, emptyStaffMember);
     evolveStaffMember(member, { type: event.type, data: event.data } as StaffFact);
-    entry(this.#changed, stream.district, () => new Set<string>()).add(stream.key);
+    this.#changedIn(stream.district).set(stream.key, member);
   }
 
   /** Other keys than before stand for one student: whoever is assigned to one of them is looked at again. */
   regroup(district: string, keys: readonly string[]): void {
     const students = new Set(keys);
-    const changed = entry(this.#changed, district, () => new Set<string>());
-    for (const [key, { assigned }] of this.#members.get(district) ?? []) {
-      if ([...assigned.values()].some(({ studentKey = '' }) => students.has(studentKey))) changed.add(key);
+    for (const [key, member] of this.#members.get(district) ?? []) {
+      if ([...member.assigned.values()].some(({ studentKey = '' }) => students.has(studentKey))) this.#changedIn(district).set(key, member);
     }
   }
 
@@ -52,7 +51,12 @@ export class StaffAssignments {
   of(district: string): Staff {
     const staff = entry(this.#staff, district, () => new Staff());
     const changed = this.#changed.get(district);
-    if (changed !== undefined) this.#enter(staff, district, changed);
+    if (changed === undefined) return staff;
+    const people = this.#peopleOf(district);
+    for (const [key, member] of changed) {
+      staff.set(key, { assignments: forAllKeys(assignmentsOf(member, people), people), leaves: [...member.leaves.values()] });
+    }
+    this.#changed.delete(district);
     return staff;
   }
 
@@ -61,13 +65,8 @@ export class StaffAssignments {
     for (const district of this.#changed.keys()) this.of(district);
   }
 
-  #enter(staff: Staff, district: string, changed: Set<string>): void {
-    const people = this.#peopleOf(district);
-    for (const key of changed) {
-      const member = this.#members.get(district)?.get(key) ?? emptyStaffMember();
-      staff.set(key, { assignments: forAllKeys(assignmentsOf(member, people), people), leaves: [...member.leaves.values()] });
-    }
-    changed.clear();
+  #changedIn(district: string): Map<string, StaffMember> {
+    return entry(this.#changed, district, () => new Map<string, StaffMember>());
   }
 }
 

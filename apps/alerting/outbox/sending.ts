@@ -1,5 +1,5 @@
 import { pause } from '#libs/service';
-import { LEASE_MS } from '#libs/workers';
+import { LEASE_MS, renewing } from '#libs/workers';
 import type { Logger } from 'pino';
 import { Dispatcher, type DispatcherParts } from './dispatcher.js';
 
@@ -19,13 +19,13 @@ export interface Sending {
 export function startSending(parts: DispatcherParts, logger: Logger): Sending {
   const dispatcher = new Dispatcher(parts);
   const stopping = new AbortController();
-  const renewal = setInterval(() => void dispatcher.renew().catch(() => undefined), (parts.leaseMs ?? LEASE_MS) / RENEWALS);
+  const renewal = renewing(() => dispatcher.renew(), (parts.leaseMs ?? LEASE_MS) / RENEWALS);
   const running = keepSending(dispatcher, stopping.signal, logger);
   return {
     stop: async () => {
       stopping.abort();
       await running;
-      clearInterval(renewal);
+      await renewal.end();
       await dispatcher.release();
     },
   };

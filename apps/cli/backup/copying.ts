@@ -1,6 +1,6 @@
 import type { CopyingWatch } from '#libs/stores';
-import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
+import { stoppable } from '../terminal/stoppable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /**
@@ -8,14 +8,12 @@ import type { Terminal } from '../terminal/terminal.js';
  * @param undone what then is as it was before.
  * @throws StoppedError
  */
-export async function copying(terminal: Terminal, undone: string, copy: (watch: CopyingWatch) => Promise<string>): Promise<string> {
+export function copying(terminal: Terminal, undone: string, copy: (watch: CopyingWatch) => Promise<string>): Promise<string> {
   const { signal } = terminal;
-  try {
-    return await withProgress(terminal, 'Copying', (progress) =>
+  const said = (): string => `${undone}, and nothing of it is left; the same command begins again`;
+  return stoppable(terminal, said, () =>
+    withProgress(terminal, 'Copying', (progress) =>
       copy({ signal, onProgress: (file, pages, of) => progress.update(pages, of, `Copying ${file}, pages`) }),
-    );
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new StoppedError(`stopped before the end: ${undone}, and nothing of it is left; the same command begins again`, { cause: error });
-  }
+    ),
+  );
 }

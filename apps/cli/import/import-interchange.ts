@@ -3,8 +3,7 @@ import { importEdfiXml, Intake, type EdfiXmlImportReport } from '../../ingestion
 import type { Embedded } from '../../standalone/index.js';
 import type { Format } from '../format/format-option.js';
 import { withFolder } from '../folder/with-folder.js';
-import { CommandFailedError } from '../terminal/failures.js';
-import { textOfFile } from '../terminal/text-of-file.js';
+import { parsedFile } from '../terminal/parsed-file.js';
 import { withProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { instantOption } from '../terminal/values.js';
@@ -23,7 +22,7 @@ export interface InterchangeCommand {
 /** Takes in one Ed-Fi XML interchange. Files that cannot be read are told afterwards; the others are taken. */
 export async function importInterchange(terminal: Terminal, { mapping: ownWords, ...command }: InterchangeCommand): Promise<void> {
   const time = command.time === undefined ? {} : { time: instantOption('--time', command.time) };
-  const mapping = ownWords === undefined ? {} : { mapping: await mappingOf(ownWords) };
+  const mapping = ownWords === undefined ? {} : { mapping: await parsedFile(ownWords, parseEdfiMapping, EdfiMappingError) };
   await withFolder(
     terminal,
     async (embedded) => {
@@ -60,17 +59,6 @@ async function takeAll(
   return withProgress(terminal, 'Importing', (progress) =>
     importEdfiXml({ ...options, onProgress: (total) => progress.update(takenOf(total)) }),
   );
-}
-
-/** @throws CommandFailedError with every problem and its line. */
-async function mappingOf(file: string): Promise<EdfiMapping> {
-  const text = await textOfFile(file);
-  try {
-    return parseEdfiMapping(text, file);
-  } catch (error) {
-    if (error instanceof EdfiMappingError) throw new CommandFailedError(error.message, { cause: error });
-    throw error;
-  }
 }
 
 function takenOf({ appended, unchanged, deadLettered }: EdfiXmlImportReport['total']): number {

@@ -3,8 +3,9 @@ import { rebuild, rebuildableModels } from '../../projections/index.js';
 import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { withFolder } from '../folder/with-folder.js';
-import { StoppedError, UsageError } from '../terminal/failures.js';
+import { UsageError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
+import { stoppable } from '../terminal/stoppable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** Rebuilds the read models of these names, or all, and says so when what is in the log now is shown by them. */
@@ -28,13 +29,11 @@ function namedModels(names: readonly string[]): readonly ReadModel[] {
 
 async function rebuildWatched(terminal: Terminal, { store, log, models }: Embedded, chosen: readonly ReadModel[]): Promise<void> {
   const { signal } = terminal;
-  try {
-    await withProgress(terminal, 'Rebuilding', (progress) => {
+  const said = (): string => 'the read models are those of before';
+  await stoppable(terminal, said, () =>
+    withProgress(terminal, 'Rebuilding', (progress) => {
       const onProgress = (model: string, position: number, head: number): void => progress.update(position, head, `Rebuilding ${model}`);
       return rebuild({ store, log, models }, { models: chosen, signal, onProgress });
-    });
-  } catch (error) {
-    if (signal.aborted) throw new StoppedError('stopped before the end: the read models are those of before', { cause: error });
-    throw error;
-  }
+    }),
+  );
 }

@@ -4,8 +4,8 @@ import type { Embedded } from '../../standalone/index.js';
 import { districtOf } from '../folder/districts.js';
 import { withFolder } from '../folder/with-folder.js';
 import { rulesOption } from '../profiles/rules-option.js';
-import { StoppedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
+import { stoppable } from '../terminal/stoppable.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { printReplay } from './print-replay.js';
 import { dayOf, planOf, type ReplayCommand, type ReplayPlan } from './replay-options.js';
@@ -61,18 +61,18 @@ interface Asked {
   readonly sender: ChangeSender | null;
 }
 
-async function rowsOf(terminal: Terminal, embedded: Embedded, { threads, sender, ...asked }: Asked): Promise<readonly ReplayedRow[]> {
+function rowsOf(terminal: Terminal, embedded: Embedded, { threads, sender, ...asked }: Asked): Promise<readonly ReplayedRow[]> {
   const { district, profile, from, to } = asked;
   const { signal } = terminal;
   const onChanges = sender === null ? null : (changes: readonly ReplayedChange[]) => sender.send(changes);
-  try {
-    return await withProgress(terminal, 'Replaying', async (progress) => {
+  const said = (): string => {
+    const sent = sender === null ? '' : ` ${sender.sent} changes of status were sent; another replay sends them under the same ids.`;
+    return `there is no answer, and nothing has changed.${sent}`;
+  };
+  return stoppable(terminal, said, () =>
+    withProgress(terminal, 'Replaying', async (progress) => {
       const question = { district, profile, from, to, upTo: await embedded.log.head() };
       return runParts(embedded, question, threads, { signal, progress, onChanges });
-    });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    const sent = sender === null ? '' : ` ${sender.sent} changes of status were sent; another replay sends them under the same ids.`;
-    throw new StoppedError(`stopped before the end: there is no answer, and nothing has changed.${sent}`, { cause: error });
-  }
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { parseCloudEvent, deadLetterOf, sourceOf } from '#libs/contracts';
 import type { Clock } from '#libs/event-sourcing';
 import type { Embedded } from '../../standalone/index.js';
-import { Intake, startSchoolDay, startSchoolHours, type IntakeItem } from '../../ingestion/index.js';
+import { DaysInTurn, Intake, type IntakeItem } from '../../ingestion/index.js';
 import { simulateDistrict, type SimulatedEvent, type SimulatedItem, type SimulationOptions } from '../../simulator/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { withFolder } from '../folder/with-folder.js';
@@ -21,9 +21,6 @@ interface Taken {
 }
 
 const BATCH = 500;
-/** Records of a simulated day arrive between these hours. */
-const FIRST_HOUR = 8;
-const LAST_HOUR = 17;
 
 const counted = ['days', 'read', 'appended', 'unchanged', 'deadLettered'] as const;
 const columns = counted.map((name): Column<Taken> => ({ heading: name, cell: (taken) => taken[name], align: 'right' }));
@@ -81,11 +78,12 @@ class Simulation {
   readonly #district: string;
   readonly #intake: Intake;
   #arrived: IntakeItem[] = [];
-  #day: string | null = null;
+  readonly #days: DaysInTurn;
 
   constructor(embedded: Embedded, district: string) {
     this.#embedded = embedded;
     this.#district = district;
+    this.#days = new DaysInTurn(embedded.store, district, sourceOf(district, 'simulator'));
     this.#intake = new Intake({ store: embedded.store, directory: embedded.directory, clock: embedded.clock });
   }
 
@@ -96,12 +94,7 @@ class Simulation {
 
   /** What arrived before it has been taken in. */
   async startDay(date: string): Promise<void> {
-    const { store } = this.#embedded;
-    const source = sourceOf(this.#district, 'simulator');
-    if (this.#day !== null) await startSchoolHours(store, this.#district, { date: this.#day, upTo: LAST_HOUR }, source);
-    await startSchoolDay(store, this.#district, date, source);
-    await startSchoolHours(store, this.#district, { date, upTo: FIRST_HOUR }, source);
-    this.#day = date;
+    await this.#days.start(date);
     this.taken.days += 1;
   }
 

@@ -2,8 +2,8 @@ import { canonicalContent, parseTriggerSet, TriggerSetError } from '#libs/contra
 import { DEFAULT_TRIGGER_SET, shippedTriggerSet, shippedTriggerSets, type TriggerSet } from '#libs/domain';
 import type { Format } from '../format/format-option.js';
 import { printListing } from '../format/print-listing.js';
-import { CommandFailedError, UsageError } from '../terminal/failures.js';
-import { textOfFile } from '../terminal/text-of-file.js';
+import { UsageError } from '../terminal/failures.js';
+import { parsedFile } from '../terminal/parsed-file.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { triggersInWords } from './trigger-words.js';
 
@@ -53,11 +53,6 @@ function shippedSet(name: string): TriggerSet {
   throw new UsageError(`There is no trigger set ${JSON.stringify(name)}: expected ${names}, or a .json file where one is adopted.`);
 }
 
-async function setOfFile(file: string): Promise<TriggerSet> {
-  try {
-    return parseTriggerSet(await textOfFile(file), file);
-  } catch (error) {
-    if (error instanceof TriggerSetError) throw new CommandFailedError(error.message, { cause: error });
-    throw error;
-  }
+function setOfFile(file: string): Promise<TriggerSet> {
+  return parsedFile(file, parseTriggerSet, TriggerSetError);
 }

@@ -1,8 +1,9 @@
 import type { Embedded } from '../../standalone/index.js';
 import { bringUpToDate } from '../folder/bring-up-to-date.js';
 import { withFolder } from '../folder/with-folder.js';
-import { CommandFailedError, StoppedError } from '../terminal/failures.js';
+import { CommandFailedError } from '../terminal/failures.js';
 import { withProgress } from '../terminal/progress.js';
+import { stoppable } from '../terminal/stoppable.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { damagesIn } from './damages-in.js';
 import { foldAnew } from './fold-anew.js';
@@ -12,14 +13,8 @@ import { stateHash } from './state-hash.js';
 
 /** Checks that what is shown is what was recorded, and prints the figure by which two data folders can be compared. */
 export async function verify(terminal: Terminal, format: 'text' | 'json'): Promise<void> {
-  try {
-    await withFolder(terminal, (embedded) => verifyStores(terminal, embedded, format));
-  } catch (error) {
-    if (!terminal.signal.aborted) throw error;
-    throw new StoppedError('stopped before the end: there is no result, and no record has changed; the same command begins again', {
-      cause: error,
-    });
-  }
+  const said = (): string => 'there is no result, and no record has changed; the same command begins again';
+  await stoppable(terminal, said, () => withFolder(terminal, (embedded) => verifyStores(terminal, embedded, format)));
 }
 
 async function verifyStores(terminal: Terminal, embedded: Embedded, format: 'text' | 'json'): Promise<void> {
