@@ -10,7 +10,7 @@ const [startKafka, startMongo] = [await obtainKafkaBroker(), await obtainMongoSe
 for (const program of ['main.js', 'processes/main.js']) {
   const [kafka, mongo] = [await startKafka(), await startMongo()];
   const env = { MONGO_TEST_URL: mongo.url, ...process.env, KAFKA_TEST_BROKERS: kafka.brokers };
-  const args = ['--expose-gc', `dist/bench/distributed/${program}`, ...process.argv.slice(2)];
+  const args = [...process.execArgv, '--expose-gc', `dist/bench/distributed/${program}`, ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env });
   await kafka.close();
   await mongo.server.stop();

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  */
 export function inOwnProcess(program: string, ...given: readonly (string | number)[]): unknown {
   const file = fileURLToPath(new URL(program, import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [file, ...given.map(String)], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...process.execArgv, file, ...given.map(String)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout);
 }

@@ -47,6 +47,17 @@ describe('infra/', () => {
     expect(sources.filter((source) => !existsSync(join(root, source)))).toEqual([]);
   });
 
+  it('starts every program as its figures were measured', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const isProgram = (name: string): boolean => /^(start(:.+)?|homeroom|bench(:.+)?)$/.test(name);
+    const names = Object.keys(scripts).filter(isProgram);
+    expect(names.length).toBe(9);
+    const [, entrypoint = '[]'] = /^ENTRYPOINT (.+)$/m.exec(read('Containerfile')) ?? [];
+    const [, ...flags] = JSON.parse(entrypoint) as string[];
+    expect(flags.length).toBe(4);
+    expect(names.filter((name) => !scripts[name]?.includes(`node ${flags.join(' ')} `))).toEqual([]);
+  });
+
   it('divides the students among processes that together have all of them', () => {
     const shards = own.flatMap(({ environment }) => environment?.['PROJECTION_SHARD'] ?? []);
     expect(shards).toEqual(shards.map((_, index) => `${index + 1}/${shards.length}`));

@@ -9,20 +9,28 @@ import type { EvaluationContext } from './evaluation.js';
  * known already is dated that day or later. Infinity where nothing is. So a new school day costs nothing for nearly every student.
  */
 export function nextChange(state: StudentYear, context: EvaluationContext): number {
-  let next = Infinity;
-  const consider = (day: number): void => {
-    if (day > context.asOf && day < next) next = day;
-  };
+  if (hasLaterAttendance(state, context)) return context.asOf + 1;
+  const { asOf } = context;
+  const { year, sections, marks, incidents, assessments } = state;
   const until = state.derived.results?.until ?? ENDLESS;
-  if (until < ENDLESS) consider(until);
-  const sections = state.sections.flatMap(({ spans }) => spans);
-  for (const span of [...enrolmentSpans(state), ...membershipSpans(state), ...sections]) {
-    consider(span.from);
-    consider(span.to);
-  }
-  for (const { day } of state.marks) consider(day);
-  for (const { date } of [...state.incidents, ...state.assessments]) consider(dayIndex(date, state.year));
-  return hasLaterAttendance(state, context) ? context.asOf + 1 : next;
+  let next = until < ENDLESS ? sooner(until, Infinity, asOf) : Infinity;
+  next = nextEdge(enrolmentSpans(state), next, asOf);
+  next = nextEdge(membershipSpans(state), next, asOf);
+  for (const { spans } of sections) next = nextEdge(spans, next, asOf);
+  for (const { day } of marks) next = sooner(day, next, asOf);
+  for (const { date } of incidents) next = sooner(dayIndex(date, year), next, asOf);
+  for (const { date } of assessments) next = sooner(dayIndex(date, year), next, asOf);
+  return next;
+}
+
+/** The first day after the as-of day on which one of the spans begins or ends, where it is before `next`. */
+function nextEdge(spans: readonly { readonly from: number; readonly to: number }[], next: number, asOf: number): number {
+  for (const { from, to } of spans) next = sooner(to, sooner(from, next, asOf), asOf);
+  return next;
+}
+
+function sooner(day: number, next: number, asOf: number): number {
+  return day > asOf && day < next ? day : next;
 }
 
 /** Whether a day after the as-of day is recorded or submitted already. */

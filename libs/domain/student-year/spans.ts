@@ -1,11 +1,16 @@
 import { dayIndex, firstDayOf } from '../time/school-date.js';
 import { endsOf } from './intervals.js';
-import type { EnrolmentSpan, MembershipSpan } from './roster.js';
+import type { EnrolmentSpan, MembershipSpan, Roster } from './roster.js';
 import type { SectionYear, StudentYear } from './student-year.state.js';
 
 /** Enrolments of the year with their ends. A withdrawal ends one of its own school. */
-export function enrolmentSpans({ year, roster }: StudentYear): readonly EnrolmentSpan[] {
-  if (roster.spans !== null) return roster.spans;
+export function enrolmentSpans({ roster }: StudentYear): readonly EnrolmentSpan[] {
+  // Asked for with every day that is counted: what finds them is a function of its own, for its closures cost memory as soon as it is entered.
+  return roster.spans ?? findEnrolmentSpans(roster);
+}
+
+function findEnrolmentSpans(roster: Roster): readonly EnrolmentSpan[] {
+  const { year } = roster;
   const spans: EnrolmentSpan[] = [];
   for (const [schoolId, enrolments] of groupBy(roster.enrolments, (enrolment) => enrolment.schoolId)) {
     const endings = roster.withdrawals.filter((withdrawal) => withdrawal.schoolId === schoolId);
@@ -27,8 +32,12 @@ export function enrolmentSpans({ year, roster }: StudentYear): readonly Enrolmen
 }
 
 /** Memberships of communities with their ends. */
-export function membershipSpans({ year, roster }: StudentYear): readonly MembershipSpan[] {
-  if (roster.memberships !== null) return roster.memberships;
+export function membershipSpans({ roster }: StudentYear): readonly MembershipSpan[] {
+  return roster.memberships ?? findMembershipSpans(roster);
+}
+
+function findMembershipSpans(roster: Roster): readonly MembershipSpan[] {
+  const { year } = roster;
   const spans: MembershipSpan[] = [];
   for (const [communityId, joinings] of groupBy(roster.joined, (joining) => joining.communityId)) {
     const endings = roster.left.filter((leaving) => leaving.communityId === communityId);
