@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 function streamOf(place: number): string {
-  return place % 100 === 7 ? `school-${place % 3}` : place % 1_000 === 50 ? `staff-${place}` : `student-${place}`;
+  return place % 100 === 7 ? `school-${place % 3}` : place % 1_000 === 50 ? `staff-${place}` : `student-${place % 5_000}`;
 }
 
 function idOf(place: number): string {

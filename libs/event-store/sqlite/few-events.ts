@@ -1,6 +1,6 @@
 import type { SqliteDatabase, Statement } from '#libs/sqlite';
 
-/** Below so many positions to look through, looking through them is quick. */
+/** Below so many positions to look through, looking through them is quick; so it is where they are fewer than the streams to ask about. */
 const WORTH_ASKING = 10_000;
 /** An event by itself takes as long as looking at some thirty streams of a window does. */
 const MOST_WANTED = 1 / 50;
@@ -22,9 +22,9 @@ export class FewEvents {
   /** null where they are not few, where there is little to look through, or where a file is damaged so that its streams break off. */
   static find({ connection, wanted, chains, head }: FewEventsStatements, prefixes: readonly string[], after: number): FewEvents | null {
     return connection.read(() => {
-      const [upTo] = head.get() as unknown as [number | null];
+      const [upTo, streams] = head.get() as unknown as [number | null, number | null];
       const toLookThrough = (upTo ?? 0) - after;
-      if (upTo === null || toLookThrough < WORTH_ASKING) return null;
+      if (upTo === null || toLookThrough < Math.max(WORTH_ASKING, streams ?? 0)) return null;
       let most = 0;
       for (const prefix of prefixes) {
         const [events] = wanted.get(prefix, prefix + LAST) as unknown as [number];
@@ -58,7 +58,7 @@ export class FewEventsStatements {
   constructor(connection: SqliteDatabase) {
     this.connection = connection;
     const heads = 'streams CROSS JOIN heads ON heads.stream = streams.id';
-    this.head = connection.prepareArrays('SELECT max(position) FROM events');
+    this.head = connection.prepareArrays('SELECT (SELECT max(position) FROM events), (SELECT max(id) FROM streams)');
     this.wanted = connection.prepareArrays(`SELECT total(revision + 1) FROM ${heads} WHERE name >= ? AND name < ?`);
     this.chains = connection.prepareArrays(
       `WITH RECURSIVE chain (at) AS (
