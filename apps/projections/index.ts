@@ -1,6 +1,6 @@
 export { documentProjectionNames, startDocumentProjections } from './document-projections.js';
 export { ON_TRACK } from './on-track/on-track.names.js';
-export { ComparingStatusRecorder } from './on-track/status-recorder.js';
+export { AssumingStatusRecorder, ComparingStatusRecorder } from './on-track/status-recorder.js';
 export { onTrackCheckpoint, onTrackNames } from './shards/shard-layout.js';
 export { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage } from './stages.js';
 export { startOnTrack } from './start-on-track.js';

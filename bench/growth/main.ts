@@ -20,7 +20,7 @@ const { values: given } = parseArgs({
     only: { type: 'string', default: 'events,queries,memory,simulator' },
     events: { type: 'string', default: '100000,300000,1000000,3000000' },
     students: { type: 'string', default: '1700' },
-    window: { type: 'string', default: '10000' },
+    window: { type: 'string', default: '30000' },
     queries: { type: 'string', default: '100000' },
     requests: { type: 'string', default: '300' },
     memory: { type: 'string', default: '10000,30000,100000' },

@@ -1,7 +1,7 @@
 import { openEventStore } from '#libs/event-store';
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { ReplayFold } from '#libs/replay';
-import { startOnTrack } from '../../apps/projections/index.js';
+import { AssumingStatusRecorder, startOnTrack } from '../../apps/projections/index.js';
 import { inNewFolder } from '../alerting/bench-stores.js';
 import { simulatedLog } from '../replay.sample.js';
 import type { Figure } from './figure.js';
@@ -65,7 +65,10 @@ function figureOf(what: string, used: readonly Used[]): Figure {
 function memoryOfStatuses(log: RepeatedLog): Promise<number> {
   return inNewFolder(async ({ store, models }) => {
     const before = inUse();
-    const { runner, projection } = await startOnTrack({ store, log, models, recorder: forgetting }, { once: true, batchSize: NEVER });
+    const { runner, projection } = await startOnTrack(
+      { store, log, models, recorder: new AssumingStatusRecorder() },
+      { once: true, batchSize: NEVER },
+    );
     await runner.run();
     const after = inUse();
     // Read after the measurement, so that what it keeps is still there.
@@ -83,17 +86,6 @@ async function memoryOfReplay(log: RepeatedLog): Promise<number> {
   if (fold.students()[Symbol.iterator]().next().done === true) throw new Error('Nobody was folded.');
   return (after - before) / 2 ** 20;
 }
-
-/** Takes what was decided as recorded. */
-const forgetting: Parameters<typeof startOnTrack>[0]['recorder'] = {
-  async record(entries) {
-    for (const entry of entries) {
-      entry.revision += entry.pending.length;
-      entry.pending = [];
-    }
-    return [];
-  },
-};
 
 function inUse(): number {
   if (globalThis.gc === undefined) throw new Error('Start with --expose-gc: what is garbage is not memory in use.');

@@ -60,6 +60,7 @@ export * from './assignments/assignments.js';
 export * from './assignments/leave.js';
 export * from './assignments/routing.js';
 export * from './assignments/staff.js';
+export * from './status/recorded-status.js';
 export * from './status/status.decider.js';
 export * from './triggers/detect.js';
 export * from './triggers/place-signals.js';

@@ -12,9 +12,9 @@ import {
 import type { RecordedEvent } from '#libs/event-sourcing';
 import { waveRule, type AlertRule } from './alert-rule.js';
 
-/** What is told, by district and community: the latest decision stands, a community's before its district's. */
+/** What is told: the latest decision stands, a community's before its district's, which stands under null. */
 export class TriggerSets {
-  readonly #adopted = new Map<string, TriggerSet>();
+  readonly #adopted = new Map<string, Map<string | null, TriggerSet>>();
   readonly #proposed: TriggerSet | null;
   /** Every set that was ever in force, by name and version. */
   readonly #known = new Map<string, TriggerSet>();
@@ -29,14 +29,15 @@ export class TriggerSets {
     const stream = parseStream(event.stream);
     const community = stream.kind === 'community' ? stream.community : null;
     const set = adoptedTriggerSet(event.data as TriggersAdopted);
-    this.#adopted.set(scope(stream.district, community), set);
+    const ofDistrict = this.#adopted.get(stream.district) ?? new Map<string | null, TriggerSet>();
+    this.#adopted.set(stream.district, ofDistrict.set(community, set));
     this.#know(set);
   }
 
   for(district: string, community: string | null): TriggerSet {
     if (this.#proposed !== null) return this.#proposed;
-    const own = community === null ? undefined : this.#adopted.get(scope(district, community));
-    const found = own ?? this.#adopted.get(scope(district, null)) ?? shippedTriggerSet(DEFAULT_TRIGGER_SET);
+    const ofDistrict = this.#adopted.get(district);
+    const found = ofDistrict?.get(community) ?? ofDistrict?.get(null) ?? shippedTriggerSet(DEFAULT_TRIGGER_SET);
     if (found === null) throw new Error(`The default trigger set ${DEFAULT_TRIGGER_SET} is missing.`);
     return found;
   }
@@ -56,14 +57,10 @@ export class TriggerSets {
   /** Whether any set of the district watches something. */
   some(district: string, watches: (trigger: Trigger) => boolean): boolean {
     if (this.#proposed !== null) return this.#proposed.triggers.some(watches);
-    const own = [...this.#adopted].flatMap(([key, set]) => (key.startsWith(scope(district, '')) ? [set] : []));
-    return [this.for(district, null), ...own].some(({ triggers }) => triggers.some(watches));
+    return [this.for(district, null), ...(this.#adopted.get(district)?.values() ?? [])].some(({ triggers }) => triggers.some(watches));
   }
+
   #know(set: TriggerSet): void {
     this.#known.set(JSON.stringify([set.name, set.version]), set);
   }
-}
-
-function scope(district: string, community: string | null): string {
-  return community === null ? JSON.stringify([district]) : `${JSON.stringify([district])} ${community}`;
 }

@@ -122,7 +122,8 @@ function decide(entry: StudentEntry, context: LiveContext, decision: Decision): 
   for (const event of events) {
     entry.recorded = evolveStatus(entry.recorded, event);
     entry.changed = true;
-    entry.pending.push({ id: uuidV5(`${entry.id}/${profile.name}/${profile.version}/${event.cause.id}`, STATUS_EVENTS), event });
+    const eventId = uuidV5(`${entry.id}/${profile.name}/${profile.version}/${event.cause.id}`, STATUS_EVENTS);
+    entry.pending = [...entry.pending, { id: eventId, event }];
   }
   entry.held = !isRecorded(entry.recorded, decision.row);
 }

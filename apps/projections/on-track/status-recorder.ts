@@ -1,6 +1,6 @@
 import { evolveStatus, nothingRecorded, statusStream, type StatusChanged } from '#libs/domain';
 import { appendAll, type Append, type EventStore, type NewEvent } from '#libs/event-sourcing';
-import type { StudentEntry } from './student-entry.js';
+import { nothingPending, type StudentEntry } from './student-entry.js';
 
 /** The type of event that the recorder writes. */
 const STATUS_CHANGED = 'on-track-status-changed.v1';
@@ -26,7 +26,7 @@ export class AppendingStatusRecorder implements StatusRecorder {
     for (const entry of refused) await this.#passOverRecorded(entry);
     const behind = await this.#append(refused);
     for (const entry of behind) await this.#reload(entry);
-    for (const entry of waiting) entry.pending = [];
+    for (const entry of waiting) entry.pending = nothingPending;
     return behind;
   }
 
@@ -66,7 +66,7 @@ export class AssumingStatusRecorder implements StatusRecorder {
       if (entry.pending.length === 0) continue;
       this.assume(entry);
       entry.revision += entry.pending.length;
-      entry.pending = [];
+      entry.pending = nothingPending;
     }
     return Promise.resolve([]);
   }

@@ -38,7 +38,7 @@ export interface StudentEntry {
   /** Last revision of the status stream. */
   revision: number;
   /** Decided and not yet appended, in order. */
-  pending: { readonly id: string; readonly event: StatusChanged }[];
+  pending: readonly { readonly id: string; readonly event: StatusChanged }[];
   /** The figures have changed since the row was made. */
   stale: boolean;
   /** Something is shown that is not recorded yet. */
@@ -49,6 +49,9 @@ export interface StudentEntry {
   /** The community in which it was counted last; null where it has not been since it is in memory. */
   countedIn: string | null;
 }
+
+/** One for all students of whom nothing is decided, as of nearly all. */
+export const nothingPending: StudentEntry['pending'] = [];
 
 export function newEntry(district: string, key: string, year: number): StudentEntry {
   return {
@@ -65,7 +68,7 @@ export function newEntry(district: string, key: string, year: number): StudentEn
     history: [],
     recorded: nothingRecorded,
     revision: -1,
-    pending: [],
+    pending: nothingPending,
     stale: false,
     held: false,
     look: null,

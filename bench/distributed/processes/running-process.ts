@@ -17,7 +17,10 @@ const TICKS_A_SECOND = 100;
 /** Resolves when it says that it runs. */
 export async function startProcess(name: string, environment: Readonly<Record<string, string>>): Promise<RunningProcess> {
   const env = { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment };
-  const child = spawn(process.execPath, [...process.execArgv, resolve(`dist/apps/${name}/main.js`)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, resolve(`dist/apps/${name}/main.js`)], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   const ready = Promise.withResolvers<void>();
   createInterface(child.stdout).on('line', (line) => line.startsWith('Homeroom ') && ready.resolve());

@@ -1,5 +1,5 @@
 import type { Route } from '../assignments/routing.js';
-import type { Ending, RecordedCondition } from '../status/status.decider.js';
+import type { Ending, RecordedCondition } from '../status/recorded-status.js';
 import type { CauseKind, Severity } from '../triggers/trigger.js';
 
 /** Why somebody is told: what was found with its figures, and which recorded change began it. */

@@ -66,6 +66,11 @@ export type StreamName =
   | { readonly kind: 'community'; readonly district: string; readonly community: string }
   | { readonly kind: 'district'; readonly district: string };
 
+/** Told apart by these texts: a text cut from each name would stand in memory once for each student. */
+const kinds = ['student', 'status', 'alert', 'notice', 'identity', 'care', 'staff', 'school', 'community', 'district'] as const;
+/** The same for the few districts, by their part of a name. */
+const districts = new Map<string, string>();
+
 const remembered = new Map<string, StreamName>();
 const MOST_REMEMBERED = 100_000;
 
@@ -80,31 +85,41 @@ export function parseStream(name: string): StreamName {
   return stream;
 }
 
+function districtOf(part: string): string {
+  let district = districts.get(part);
+  if (district === undefined) {
+    district = decodeURIComponent(part);
+    districts.set(part, district);
+  }
+  return district;
+}
+
 function readName(name: string): StreamName {
   const dash = name.indexOf('-');
   const parts = name.slice(dash + 1).split('.');
   const part = (index: number): string => decodeURIComponent(parts[index] ?? '');
-  const kind = name.slice(0, dash);
+  const district = (index: number): string => districtOf(parts[index] ?? '');
+  const kind = kinds.find((known) => name.startsWith(known) && known.length === dash);
   switch (kind) {
     case 'student':
     case 'status':
-      return { kind, district: part(1), key: part(2), year: Number(parts[3]) };
+      return { kind, district: district(1), key: part(2), year: Number(parts[3]) };
     case 'alert':
-      return { kind, district: part(1), alert: part(2) };
+      return { kind, district: district(1), alert: part(2) };
     case 'notice':
-      return { kind, district: part(1), notice: part(2) };
+      return { kind, district: district(1), notice: part(2) };
     case 'identity':
     case 'care':
-      return { kind, district: part(1), key: part(2) };
+      return { kind, district: district(1), key: part(2) };
     case 'staff':
-      return { kind, district: part(0), key: part(1) };
+      return { kind, district: district(0), key: part(1) };
     case 'school':
-      return { kind, district: part(0), school: part(1), year: Number(parts[2]) };
+      return { kind, district: district(0), school: part(1), year: Number(parts[2]) };
     case 'community':
-      return { kind, district: part(0), community: part(1) };
+      return { kind, district: district(0), community: part(1) };
     case 'district':
-      return { kind, district: part(0) };
-    default:
+      return { kind, district: district(0) };
+    case undefined:
       throw new Error(`No stream of this system is named "${name}".`);
   }
 }

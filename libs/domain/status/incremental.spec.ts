@@ -11,7 +11,8 @@ import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { emptyStudentYear, type StudentYear } from '../student-year/student-year.state.js';
 import { dayIndex } from '../time/school-date.js';
 import { statusRow, type StatusRow } from './evaluation.js';
-import { decideStatus, evolveStatus, nothingRecorded, type Opening, type RecordedStatus } from './status.decider.js';
+import { evolveStatus, nothingRecorded, type Opening, type RecordedStatus } from './recorded-status.js';
+import { decideStatus } from './status.decider.js';
 
 const MINIMUM = 6;
 const profile = JSON.parse(JSON.stringify(shippedProfile('ew-framework')).replaceAll('"minimum":30', `"minimum":${MINIMUM}`)) as Profile;

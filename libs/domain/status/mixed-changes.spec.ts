@@ -7,7 +7,7 @@ import {
   statusRules as rules,
   stillFailingThere,
 } from '#libs/testing';
-import { evolveStatus, nothingRecorded } from './status.decider.js';
+import { evolveStatus, nothingRecorded } from './recorded-status.js';
 
 describe('when one condition worsens while another recovers', () => {
   const history = given(recorded({ attendance: 'fail', ela: 'pass' }));

@@ -1,6 +1,6 @@
 import type { Profile } from '../profiles/profile.js';
 import type { StatusRow } from './evaluation.js';
-import type { RecordedStatus } from './status.decider.js';
+import type { RecordedStatus } from './recorded-status.js';
 
 /** Whether a row is what is recorded. False while something waits to be, as a recovery does for the next school day. */
 export function isRecorded(recorded: RecordedStatus, row: StatusRow): boolean {

@@ -9,7 +9,7 @@ import {
   stillFailingThere,
 } from '#libs/testing';
 import type { StatusRow } from './evaluation.js';
-import type { Opening } from './status.decider.js';
+import type { Opening } from './recorded-status.js';
 
 describe('what is recorded of a status', () => {
   it('the first evaluation, with everything it rests on', () => {

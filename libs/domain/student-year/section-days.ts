@@ -63,7 +63,7 @@ export function recordSection(state: StudentYear, place: number, [day, code]: re
 
 /** Replaces what is known of attending a section. */
 export function changeSection(state: StudentYear, place: number, section: Attending): void {
-  state.sections[place] = sectionYear(section, state.year);
+  state.sections = state.sections.with(place, sectionYear(section, state.year));
   const { sectionDays } = state;
   for (let row = 0; row < sectionDays.length; row += widthOf(state)) {
     const at = row + DAY_BYTES + place;

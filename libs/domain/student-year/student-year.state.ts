@@ -50,7 +50,7 @@ export interface StudentYear {
   readonly year: number;
   roster: Roster;
   /** In the order in which they were first mentioned. */
-  sections: SectionYear[];
+  sections: readonly SectionYear[];
   /** A few bytes for each day with a record of a section, see `section-days.ts`. */
   sectionDays: Uint8Array;
   /** One byte a day, see `day-byte.ts`. */
@@ -91,7 +91,7 @@ export function emptyStudentYear(year: number): StudentYear {
   return {
     year,
     roster: rosterOf(year, nobody),
-    sections: [],
+    sections: none,
     sectionDays: noBytes,
     days: new Uint8Array(DAYS_IN_SCHOOL_YEAR),
     marks: [],

@@ -1,4 +1,4 @@
-import type { RecordedCondition } from '../status/status.decider.js';
+import type { RecordedCondition } from '../status/recorded-status.js';
 
 /** A trigger's level as it stands: what it counts, and what is behind it. */
 export interface Signal {

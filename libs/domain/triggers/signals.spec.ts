@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { attended, enrolled, FIRST_DAY, mark, YEAR } from '#libs/testing';
 import { emptySchoolYear, evolveSchoolYear, type SchoolYear } from '../school-year/school-year.js';
-import type { RecordedCondition } from '../status/status.decider.js';
+import type { RecordedCondition } from '../status/recorded-status.js';
 import { emptyStudentYear, type StudentFact } from '../student-year/student-year.state.js';
 import { evolveStudentYear } from '../student-year/student-year.fold.js';
 import { addDays, dayIndex } from '../time/school-date.js';

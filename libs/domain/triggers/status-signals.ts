@@ -1,5 +1,5 @@
 import { resultNames } from '../status/measures.js';
-import type { RecordedStatus } from '../status/status.decider.js';
+import type { RecordedStatus } from '../status/recorded-status.js';
 import type { Signal } from './signal.js';
 import type { TriggerCause } from './trigger.js';
 
