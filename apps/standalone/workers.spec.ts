@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openMemoryEventStore } from '#libs/event-store';
 import { FixedClock } from '#libs/event-sourcing';
 import { openMemoryReadModels } from '#libs/read-models';
-import { alerts, communities, students, type AlertDocument, type CommunityDocument, type StudentDocument } from '#libs/views';
+import { alerts, communities, students, trendOf, type AlertDocument, type CommunityDocument, type StudentDocument } from '#libs/views';
 import { HistoryBuilder, weekdays } from '#libs/testing';
 import { Workers } from './workers.js';
 
@@ -111,7 +111,7 @@ describe('A community', () => {
       size: 1,
       counts: { 'on-track': 1, 'off-track': 0 },
     });
-    expect(community?.trend.map(({ counts }) => counts['on-track'])).toEqual([...Array<number>(29).fill(0), 1, 1, 1]);
+    expect(trendOf(community?.dailyCounts).map(({ counts }) => counts['on-track'])).toEqual([...Array<number>(29).fill(0), 1, 1, 1]);
   });
 });
 

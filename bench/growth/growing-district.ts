@@ -19,6 +19,7 @@ export class GrowingDistrict {
   readonly #intake: Intake;
   readonly #arriving: Iterator<SimulatedItem>;
   #nextDay: string | null = null;
+  #isOver = false;
   readonly #days: DaysInTurn;
 
   constructor(stores: Stores, options: SimulationOptions) {
@@ -37,6 +38,11 @@ export class GrowingDistrict {
   async growToOctoberAfter(events: number): Promise<void> {
     await this.growTo(events);
     await this.#growUntil(() => BEGINNING_OF_OCTOBER.test(this.#days.today ?? ''));
+  }
+
+  /** The same, to the end of the simulated years. */
+  async growToEnd(): Promise<void> {
+    await this.#growUntil(() => this.#isOver);
   }
 
   async #growUntil(isLongEnough: () => boolean | Promise<boolean>): Promise<void> {
@@ -68,9 +74,13 @@ export class GrowingDistrict {
     this.#nextDay = null;
     if (day !== null) return { day };
     const items: IntakeItem[] = [];
+    if (this.#isOver) throw new Error('The simulated years are over before the log is as long as it was to be.');
     while (items.length < BATCH) {
       const { value: item, done } = this.#arriving.next() as IteratorResult<SimulatedItem, undefined>;
-      if (done === true || item === undefined) throw new Error('The simulated years are over before the log is as long as it was to be.');
+      if (done === true || item === undefined) {
+        this.#isOver = true;
+        break;
+      }
       if (item.kind === 'day') {
         this.#nextDay = item.date;
         break;

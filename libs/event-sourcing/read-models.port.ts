@@ -42,6 +42,11 @@ export interface FindOptions {
   readonly limit?: number;
 }
 
+export interface CountOptions extends Pick<FindOptions, 'index' | 'equals'> {
+  /** 1 to 100,000: counting ends there. */
+  readonly most: number;
+}
+
 export interface Page<T> {
   readonly documents: readonly StoredDocument<T>[];
   /** Where the next page begins; null on the last one. */
@@ -67,7 +72,8 @@ export interface Collection<T> {
   find(options: FindOptions): Promise<Page<T>>;
   /** Every document in order of id, from behind the one given; a document changed meanwhile is seen old or new, once. */
   all(after?: string): AsyncIterable<StoredDocument<T>>;
-  count(): Promise<number>;
+  /** All documents; or those that `find` would find, by the index alone, and `most` where there are more. */
+  count(some?: CountOptions): Promise<number>;
   /**
    * Ids of the documents whose guard did not match; all others are written when this resolves. A crash in between may leave a part.
    * What is written later (a checkpoint) is never there without what was written before it, whatever dies.

@@ -6,6 +6,7 @@ export const LIMITS = {
   documentsPerCall: 10_000,
   pageSize: 1_000,
   defaultPageSize: 100,
+  counted: 100_000,
   textLength: 1_000,
 } as const;
 

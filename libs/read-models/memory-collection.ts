@@ -1,7 +1,7 @@
-import type { Collection, DocumentWrite, FindOptions, IndexValue, Page, StoredDocument } from '#libs/event-sourcing';
+import type { Collection, CountOptions, DocumentWrite, FindOptions, IndexValue, Page, StoredDocument } from '#libs/event-sourcing';
 import type { CollectionLayout } from './collection-layout.js';
 import { type EncodedWrite, encodeWrites } from './document-text.js';
-import { type FindPlan, pageOf, planFind } from './find-plan.js';
+import { type FindPlan, type IndexPart, pageOf, planCount, planFind } from './find-plan.js';
 import { compareText, compareValues } from './index-values.js';
 import { requireFewDocuments } from './limits.js';
 import type { MemoryDocument, MemoryTable } from './memory-table.js';
@@ -38,12 +38,8 @@ export class MemoryCollection<T> implements Collection<T> {
 
   async find(options: FindOptions): Promise<Page<T>> {
     const plan = planFind(this.#layout, options);
-    const columns = plan.fields.map((field) => this.#layout.fields.indexOf(field));
-    const places: PlaceInIndex[] = [];
-    for (const [id, { values }] of this.#documents()) {
-      const place = { id, values: columns.map((column): IndexValue => values[column] ?? null) };
-      if (isOnPage(plan, place)) places.push(place);
-    }
+    const { after } = plan;
+    const places = this.#placesIn(plan).filter((place) => after === null || comparePlaces(plan, place, after) > 0);
     places.sort((a, b) => comparePlaces(plan, a, b));
     return pageOf(plan, this.#readAll(places.slice(0, plan.limit + 1).map((place) => place.id)));
   }
@@ -55,8 +51,9 @@ export class MemoryCollection<T> implements Collection<T> {
     }
   }
 
-  async count(): Promise<number> {
-    return this.#documents().size;
+  async count(some?: CountOptions): Promise<number> {
+    if (some === undefined) return this.#documents().size;
+    return Math.min(some.most, this.#placesIn(planCount(this.#layout, some)).length);
   }
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
@@ -68,6 +65,16 @@ export class MemoryCollection<T> implements Collection<T> {
 
   #documents(): Map<string, MemoryDocument> {
     return this.#table().documents(this.#layout);
+  }
+
+  #placesIn({ fields, equals }: IndexPart): PlaceInIndex[] {
+    const columns = fields.map((field) => this.#layout.fields.indexOf(field));
+    const places: PlaceInIndex[] = [];
+    for (const [id, { values }] of this.#documents()) {
+      const place = { id, values: columns.map((column): IndexValue => values[column] ?? null) };
+      if (equals.every((value, i) => compareValues(value, place.values[i] ?? null) === 0)) places.push(place);
+    }
+    return places;
   }
 
   #read(id: string): StoredDocument<T> | null {
@@ -88,11 +95,6 @@ function applyWrite(documents: Map<string, MemoryDocument>, removed: Map<string,
   if (body === null) removed.set(id, position);
   else documents.set(id, { position, ...body });
   return true;
-}
-
-function isOnPage(plan: FindPlan, place: PlaceInIndex): boolean {
-  if (plan.equals.some((value, i) => compareValues(value, place.values[i] ?? null) !== 0)) return false;
-  return plan.after === null || comparePlaces(plan, place, plan.after) > 0;
 }
 
 function comparePlaces(plan: FindPlan, a: PlaceInIndex, b: PlaceInIndex): number {

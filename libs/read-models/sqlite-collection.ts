@@ -1,11 +1,11 @@
-import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
+import type { Collection, CountOptions, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
 import type { SqliteDatabase, Statement } from '#libs/sqlite';
 import { type CollectionLayout, requireSameIndexes } from './collection-layout.js';
 import { encodeWrites } from './document-text.js';
-import { pageOf, planFind } from './find-plan.js';
+import { pageOf, planCount, planFind } from './find-plan.js';
 import { requireFewDocuments } from './limits.js';
 import { SqliteDocumentWriter } from './sqlite-document-writer.js';
-import { findStatement } from './sqlite-find.js';
+import { countStatement, findStatement } from './sqlite-find.js';
 import { standingIndexes, tableName } from './sqlite-table.js';
 
 const PAGE_OF_ALL = 500;
@@ -60,9 +60,10 @@ export class SqliteCollection<T> implements Collection<T> {
     }
   }
 
-  async count(): Promise<number> {
-    const sql = `SELECT count(*) AS documents FROM ${tableName(this.#layout.name)}`;
-    return Number(this.#database.use(() => this.#prepared(sql).get())?.['documents']);
+  async count(some?: CountOptions): Promise<number> {
+    const all = { sql: `SELECT count(*) AS documents FROM ${tableName(this.#layout.name)}`, parameters: [] };
+    const { sql, parameters } = some === undefined ? all : countStatement(this.#layout, planCount(this.#layout, some), some.most);
+    return Number(this.#database.use(() => this.#prepared(sql).get(...parameters))?.['documents']);
   }
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {

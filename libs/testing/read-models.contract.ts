@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { ReadModels } from '#libs/event-sourcing';
 import { describeCheckpoints } from './read-models.checkpoints.js';
+import { describeCounting } from './read-models.counting.js';
 import { describeDocuments } from './read-models.documents.js';
 import { describeFinding } from './read-models.finding.js';
 import { describeLeases } from './read-models.leases.js';
@@ -34,6 +35,7 @@ export function describeReadModels(adapter: string, newHarness: () => Promise<Re
     describeDocuments(open);
     describeLimits(open);
     describeFinding(open);
+    describeCounting(open);
     describePaging(open);
     describeCheckpoints(open);
     describeLeases(open);

@@ -1,7 +1,6 @@
-import type { Status } from '#libs/domain';
 import type { CollectionDefinition } from '#libs/event-sourcing';
-
-export type StatusCounts = Readonly<Record<Status, number>>;
+import type { DailyCounts } from './daily-counts.js';
+import type { StatusCounts } from './status-counts.js';
 
 /** One learning community in one school year, summed up again from its students whenever one of them changes. */
 export interface CommunityDocument {
@@ -21,8 +20,8 @@ export interface CommunityDocument {
   readonly milestones: Readonly<Record<string, StatusCounts>>;
   /** Students that are shown as not current and left out of the counts. */
   readonly quarantined: number;
-  /** Counts on the school days before, as known now; the newest last. */
-  readonly trend: readonly { readonly date: string; readonly counts: StatusCounts }[];
+  /** Counts on the school days before, as known now; missing in a document of before form 3 of the students. */
+  readonly dailyCounts?: DailyCounts;
 }
 
 export const communities: CollectionDefinition = {
@@ -32,15 +31,3 @@ export const communities: CollectionDefinition = {
 
 /** The most students a community is meant for where its definition does not say (small communities: a few hundred). */
 export const DEFAULT_SIZE_LIMIT = 400;
-
-export const noCounts: StatusCounts = { 'on-track': 0, 'at-risk': 0, 'insufficient-data': 0, 'off-track': 0 };
-
-/** The counts of both together. */
-export function addCounts(a: StatusCounts, b: StatusCounts): StatusCounts {
-  return {
-    'on-track': a['on-track'] + b['on-track'],
-    'at-risk': a['at-risk'] + b['at-risk'],
-    'insufficient-data': a['insufficient-data'] + b['insufficient-data'],
-    'off-track': a['off-track'] + b['off-track'],
-  };
-}

@@ -5,7 +5,7 @@ import { HealthSource, ProblemError } from '#libs/service';
 import { alerts, type AlertDocument } from '#libs/views';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertPeople, alertView } from '../alerts/alert-view.js';
-import { ListCommunitiesQuery } from '../communities/list-communities.query.js';
+import { communitiesOfYear } from '../communities/communities-of-year.js';
 import { ShowHealthQuery } from '../health/show-health.query.js';
 import { People } from '../people/people.js';
 import { DistrictScopes, type DistrictScope } from '../scope/district-scopes.js';
@@ -15,6 +15,8 @@ import { StartPageQuery, type ShownDistrict, type StartPage, type Week } from '.
 
 const ALERTS_SHOWN = 12;
 const MOST_LOOKED_AT = 500;
+/** Counting ends there: the whole staff is then yet to come. */
+const MOST_UNOWNED = 10_000;
 const DAYS_OF_A_WEEK = 5;
 
 @QueryHandler(StartPageQuery)
@@ -48,11 +50,10 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
   }
 
   async #shown({ district, day, year, reference }: DistrictScope, asked: number): Promise<ShownDistrict> {
-    const { communities } = await this.#queries.execute(new ListCommunitiesQuery(district));
+    const communities = await communitiesOfYear(this.#models, { district, year });
     const newest = await this.#newestAlerts(district);
     const shown = newest.slice(0, ALERTS_SHOWN);
     const personOf = await this.#people.of(alertPeople(shown));
-    const unowned = await this.#alerts.find({ index: 'byUnowned', equals: [district, 'open', 1], limit: MOST_LOOKED_AT });
     const rules = reference.rulesOf(district);
     return {
       district,
@@ -65,7 +66,7 @@ export class StartPageHandler implements IQueryHandler<StartPageQuery> {
       names: new Map(communities.map(({ communityId, name }) => [communityId, name])),
       week: weekOf(newest, reference.daysOf(district)),
       followThrough: await readFollowThroughOfAll(this.#models, district, year),
-      unowned: unowned.documents.length,
+      unowned: await this.#alerts.count({ index: 'byUnowned', equals: [district, 'open', 1], most: MOST_UNOWNED }),
       unplacedStudents: await countUnplaced(this.#models, district),
       deadLetters: (await this.#directory.countDeadLetters(district)).reduce((sum, { waiting }) => sum + waiting, 0),
     };

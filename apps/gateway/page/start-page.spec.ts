@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CommunityView } from '#libs/contracts';
-import { noCounts } from '#libs/views';
+import { noCounts, type CommunityDocument } from '#libs/views';
+import { communityView } from '../communities/community-view.js';
 import { pageOf, sumOf } from './community-pages.js';
 import { followThroughPart } from './follow-through-part.js';
 import { html } from './html.js';
@@ -23,10 +23,10 @@ describe('A page without a district', () => {
 });
 
 describe('The communities of a district', () => {
-  const community = (index: number): CommunityView => ({
+  const community = (index: number): CommunityDocument => ({
     district: 'd1',
     communityId: `c${index}`,
-    schoolYear: 2026,
+    year: 2026,
     name: `Community ${index}`,
     schoolId: 's1',
     theme: null,
@@ -36,14 +36,13 @@ describe('The communities of a district', () => {
     counts: { ...noCounts, 'on-track': 9, 'off-track': 1 },
     milestones: {},
     quarantined: 0,
-    trend: [],
-    isOverLimit: false,
+    dailyCounts: { dates: '2025-10-01', counts: [9, 0, 0, 1] },
   });
   const many = Array.from({ length: 50 }, (_, index) => community(index));
 
   it('are shown some at a time, and counted all together', () => {
-    expect(pageOf(many, 1)).toEqual({ communityViews: many.slice(0, 24), page: 1, pages: 3 });
-    expect(pageOf(many, 3)).toEqual({ communityViews: many.slice(48), page: 3, pages: 3 });
+    expect(pageOf(many, 1)).toEqual({ communityViews: many.slice(0, 24).map(communityView), page: 1, pages: 3 });
+    expect(pageOf(many, 3)).toEqual({ communityViews: many.slice(48).map(communityView), page: 3, pages: 3 });
     expect(pageOf(many, 9).page).toBe(3);
     expect(pageOf([], 1)).toEqual({ communityViews: [], page: 1, pages: 1 });
     expect(sumOf(many)).toEqual({ students: 500, counts: { ...noCounts, 'on-track': 450, 'off-track': 50 } });

@@ -1,15 +1,13 @@
-import { statusesByUrgency, statusWords, type CommunityDocument } from '#libs/views';
+import { statusesByUrgency, statusWords, type TrendDay } from '#libs/views';
 import { html, type Html } from './html.js';
 import { totalOf } from './status-list.js';
 import { percent, shortDay } from './wording.js';
-
-type TrendDay = CommunityDocument['trend'][number];
 
 const HEIGHT = 40;
 const MOST_ROWS = 20;
 
 /** How the community has come along: a sentence, a line for the eye, and every figure in a table. */
-export function trendChart(trend: CommunityDocument['trend'], name: string): Html {
+export function trendChart(trend: readonly TrendDay[], name: string): Html {
   const judged = trend.filter(({ counts }) => totalOf(counts) > 0 && 2 * counts['insufficient-data'] < totalOf(counts));
   const [first] = judged;
   const last = judged.at(-1);
@@ -35,7 +33,7 @@ export function trendChart(trend: CommunityDocument['trend'], name: string): Htm
 }
 
 /** The figures behind the line, newest first; thinned to about one a week. */
-export function trendTable(trend: CommunityDocument['trend'], name: string): Html {
+export function trendTable(trend: readonly TrendDay[], name: string): Html {
   const step = Math.max(1, Math.ceil(trend.length / MOST_ROWS));
   const rows = trend.toReversed().filter((_, index) => index % step === 0);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Figures of ${name}">

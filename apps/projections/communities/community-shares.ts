@@ -1,5 +1,5 @@
 import type { Collection, CollectionDefinition, DocumentWrite, ReadModels, StoredDocument } from '#libs/event-sourcing';
-import { addCounts, communities, noCounts, type CommunityDocument, type StatusCounts, Shard } from '#libs/views';
+import { addCounts, addDailyCounts, communities, noCounts, type CommunityDocument, type StatusCounts, Shard } from '#libs/views';
 import type { ShardLayout } from '../shards/shard-layout.js';
 import { COMMUNITIES } from './community.names.js';
 
@@ -80,10 +80,7 @@ function sumOf(shares: readonly CommunityDocument[]): CommunityDocument | null {
     counts: shares.reduce((sum, { counts }) => addCounts(sum, counts), noCounts),
     milestones: milestonesOf(shares),
     quarantined: shares.reduce((sum, { quarantined }) => sum + quarantined, 0),
-    trend: first.trend.map(({ date }, index) => ({
-      date,
-      counts: shares.reduce((sum, { trend }) => addCounts(sum, trend[index]?.counts ?? noCounts), noCounts),
-    })),
+    dailyCounts: addDailyCounts(shares.flatMap(({ dailyCounts }) => dailyCounts ?? [])),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Status } from '#libs/domain';
 import type { CommunityDefinition } from '#libs/views';
-import { DEFAULT_SIZE_LIMIT, noCounts, type CommunityDocument, type StatusCounts, type StudentDocument } from '#libs/views';
+import { DEFAULT_SIZE_LIMIT, dailyCountsOf, noCounts, type CommunityDocument, type StatusCounts, type StudentDocument } from '#libs/views';
 
 /** Days that a trend shows: about a semester of school days. */
 const TREND_DAYS = 90;
@@ -31,7 +31,10 @@ export function summarize(facts: CommunityFacts, members: readonly Member[]): Co
     size: current.length,
     ...count(current),
     quarantined: members.filter((member) => member.quarantined !== null).length,
-    trend: trendOf(current, facts.days.slice(-TREND_DAYS)),
+    dailyCounts: dailyCountsOf(
+      current.map(({ history }) => history),
+      facts.days.slice(-TREND_DAYS),
+    ),
   };
 }
 
@@ -57,21 +60,4 @@ function count(members: readonly Member[]): Pick<CommunityDocument, 'counts' | '
 
 function add(counts: StatusCounts, status: Status): StatusCounts {
   return { ...counts, [status]: counts[status] + 1 };
-}
-
-/** One pass over the days: every member's history is walked once. */
-function trendOf(members: readonly Member[], days: readonly string[]): CommunityDocument['trend'] {
-  const totals = days.map((date) => ({ date, counts: { ...noCounts } as Record<Status, number> }));
-  for (const { history } of members) {
-    let next = 0;
-    let status: Status | null = null;
-    for (const { date, counts } of totals) {
-      for (let change = history[next]; change !== undefined && change[0] <= date; change = history[next]) {
-        status = change[1];
-        next += 1;
-      }
-      if (status !== null) counts[status] += 1;
-    }
-  }
-  return totals;
 }

@@ -38,7 +38,7 @@ const feedsAnswer = z
     asOf,
     total: feedTotal.describe('Over all pages'),
     silent: z.array(silentSchool).describe('Schools of whose attendance at least one whole day has not come, whichever source sends it'),
-    unplacedStudents: quantity.describe('Students of whom records wait for an enrolment, at most 1,000; see /api/unplaced'),
+    unplacedStudents: quantity.describe('Students of whom records wait for an enrolment, at most 10,000; see /api/unplaced'),
     feeds: z.array(feedView),
     next,
   })

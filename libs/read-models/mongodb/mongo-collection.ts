@@ -1,9 +1,9 @@
 import type { Collection as Stored } from 'mongodb';
-import type { Collection, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
+import type { Collection, CountOptions, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
 import type { MongoDatabase } from '#libs/mongodb';
 import type { CollectionLayout } from '../collection-layout.js';
 import { encodeWrites } from '../document-text.js';
-import { type FindPlan, pageOf, planFind } from '../find-plan.js';
+import { type FindPlan, pageOf, planCount, planFind } from '../find-plan.js';
 import { requireFewDocuments } from '../limits.js';
 import type { CollectionVersion, CollectionVersions } from './collection-versions.js';
 import { type GuardedWrite, writeGuarded } from './guarded-writes.js';
@@ -75,8 +75,11 @@ export class MongoCollection<T> implements Collection<T> {
     }
   }
 
-  async count(): Promise<number> {
-    return this.#read((documents) => documents.countDocuments(STANDING));
+  async count(some?: CountOptions): Promise<number> {
+    if (some === undefined) return this.#read((documents) => documents.countDocuments(STANDING));
+    const { index, equals } = planCount(this.#layout, some);
+    const counted = { [`keys.${index}`]: rangeWithin(equals) };
+    return this.#read((documents) => documents.countDocuments(counted, { hint: index, limit: some.most }));
   }
 
   async write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
@@ -118,10 +121,15 @@ export class MongoCollection<T> implements Collection<T> {
 }
 
 function rangeOf({ equals, after, descending }: FindPlan): Record<string, string> {
+  if (after === null) return rangeWithin(equals);
   const prefix = keyPrefix(equals);
-  if (after === null) return { $gte: prefix, $lt: afterPrefix(prefix) };
   const place = sortKey(after.values, after.id);
   return descending ? { $gte: prefix, $lt: place } : { $gt: place, $lt: afterPrefix(prefix) };
+}
+
+function rangeWithin(equals: FindPlan['equals']): Record<string, string> {
+  const prefix = keyPrefix(equals);
+  return { $gte: prefix, $lt: afterPrefix(prefix) };
 }
 
 /** A later write of an id follows the earlier one; all first ones together, then all second ones. */

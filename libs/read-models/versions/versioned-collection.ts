@@ -1,4 +1,12 @@
-import type { Collection, CollectionDefinition, DocumentWrite, FindOptions, Page, StoredDocument } from '#libs/event-sourcing';
+import type {
+  Collection,
+  CollectionDefinition,
+  CountOptions,
+  DocumentWrite,
+  FindOptions,
+  Page,
+  StoredDocument,
+} from '#libs/event-sourcing';
 import { CollectionLayout } from '../collection-layout.js';
 import type { DocumentStore } from '../document-store.js';
 import { storedName } from './version-pointer.js';
@@ -49,8 +57,8 @@ export class VersionedCollection<T> implements Collection<T> {
     }
   }
 
-  count(): Promise<number> {
-    return this.#read((collection) => collection.count());
+  count(some?: CountOptions): Promise<number> {
+    return this.#read((collection) => collection.count(some));
   }
 
   write(writes: readonly DocumentWrite<T>[]): Promise<readonly string[]> {
