@@ -52,13 +52,5 @@ function progressOfParts(progress: Progress, parts: number, upTo: number): (part
 }
 
 function runHere(log: Embedded['log'], question: ReplayQuestion, { signal, seen, onChanges }: ThreadWatch): Promise<ReplayedRow[]> {
-  return replayHistory(log, question, {
-    signal,
-    ...(onChanges !== null && { onChanges }),
-    onPage: async (position) => {
-      seen(position);
-      // A page is folded without a pause: signals, the progress and the other threads get their turn here.
-      await new Promise(setImmediate);
-    },
-  });
+  return replayHistory(log, question, { signal, onPage: seen, ...(onChanges !== null && { onChanges }) });
 }
