@@ -21,8 +21,13 @@ export interface DetailSource {
   detailsOf(position: number): EventDetails;
 }
 
-/** The row that was read, owned by its event from then on. `data` is JSON text until it was asked for. */
-export type StoredRow = [stream: string, kind: EventKind, data: unknown, metadata?: EventMetadata | undefined];
+/** What is read of every event. */
+export interface StoredContent {
+  readonly stream: string;
+  readonly kind: EventKind;
+  /** JSON text until it was asked for, where it was not read in a way that parses it. */
+  readonly data: unknown;
+}
 
 /**
  * An event that is parsed on first use: a fold that skips it pays nothing for its JSON.
@@ -32,37 +37,41 @@ export type StoredRow = [stream: string, kind: EventKind, data: unknown, metadat
  */
 export class StoredEvent implements RecordedEvent {
   readonly position: number;
-  readonly #row: StoredRow;
+  readonly #stream: string;
+  readonly #kind: EventKind;
   readonly #source: DetailSource;
+  #data: unknown;
+  #metadata: EventMetadata | undefined = undefined;
 
-  constructor(position: number, row: StoredRow, source: DetailSource) {
+  constructor(position: number, { stream, kind, data }: StoredContent, source: DetailSource) {
     this.position = position;
-    this.#row = row;
+    this.#stream = stream;
+    this.#kind = kind;
+    this.#data = data;
     this.#source = source;
   }
 
   get stream(): string {
-    return this.#row[0];
+    return this.#stream;
   }
 
   get type(): string {
-    return this.#row[1].type;
+    return this.#kind.type;
   }
 
   get superseded(): boolean {
-    return this.#row[1].superseded;
+    return this.#kind.superseded;
   }
 
   get data(): unknown {
-    const data = this.#row[2];
-    if (typeof data !== 'string') return data;
-    const { upcast } = this.#row[1];
-    const stored = JSON.parse(data) as object;
-    return (this.#row[2] = upcast === null ? stored : upcast(stored));
+    if (typeof this.#data !== 'string') return this.#data;
+    const { upcast } = this.#kind;
+    const stored = JSON.parse(this.#data) as object;
+    return (this.#data = upcast === null ? stored : upcast(stored));
   }
 
   get metadata(): EventMetadata {
-    return (this.#row[3] ??= JSON.parse(this.#details.metadata) as EventMetadata);
+    return (this.#metadata ??= JSON.parse(this.#details.metadata) as EventMetadata);
   }
 
   get id(): string {

@@ -47,7 +47,7 @@ export class MemoryRecords implements DetailSource {
   /** JSON is parsed anew for each reader: none can change what others see. */
   event(position: number): StoredEvent {
     const { stream, type, superseded, data } = this.#at(position);
-    return new StoredEvent(position, [stream, { ...this.#versions.present(type), superseded }, data], this);
+    return new StoredEvent(position, { stream, kind: { ...this.#versions.present(type), superseded }, data }, this);
   }
 
   streamAt(position: number): string {

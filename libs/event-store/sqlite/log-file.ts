@@ -2,12 +2,12 @@ import { openSqlite, type SqliteDatabase, type SqliteOptions, type Statement } f
 import { ChangeSignal } from '../change-signal.js';
 import { StoreDamagedError } from '../event-store.errors.js';
 import { EventVersions, type Upcasts } from '../event-versions.js';
-import { StoredEvent, type DetailSource, type StoredRow } from '../stored-event.js';
+import { StoredEvent, type DetailSource } from '../stored-event.js';
 import { EventKinds } from './event-kinds.js';
 import { LOG_FILE } from './log-layout.js';
 import { Names } from './names.js';
 
-/** The first columns of every query for events; the row becomes the event's in place, without a second object for each. */
+/** The first columns of every query for events. */
 export const EVENT_COLUMNS = 'stream, type * 2 + superseded, data';
 export type EventColumns = [stream: number, kind: number, data: string];
 
@@ -52,16 +52,12 @@ export class LogFile {
     return version;
   }
 
-  /** @param row may have more columns, and its data may be parsed; it is the event's from now on. */
+  /** @param row may have more columns, and its data may be parsed. */
   event(position: number, row: readonly [stream: number, kind: number, data: unknown, ...unknown[]], details: DetailSource): StoredEvent {
-    const stored = row as unknown as StoredRow;
     const kind = this.#kinds.of(row[1]);
-    stored[0] = this.streams.nameOf(row[0]);
-    stored[1] = kind;
     // What leads to the present version is asked for with the data: an event that cannot be led there is its reader's trouble.
-    if (kind.upcast !== null && typeof row[2] !== 'string') stored[2] = JSON.stringify(row[2]);
-    stored[3] = undefined;
-    return new StoredEvent(position, stored, details);
+    const data = kind.upcast !== null && typeof row[2] !== 'string' ? JSON.stringify(row[2]) : row[2];
+    return new StoredEvent(position, { stream: this.streams.nameOf(row[0]), kind, data }, details);
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import { EventStore, type Append, type AppendResult, type Clock, type ReadStream
 import { prepareAppends } from '../prepared-append.js';
 import { RowDetails, type DetailRow } from './event-details.js';
 import { EventWriter } from './event-writer.js';
-import type { EventColumns, LogFile } from './log-file.js';
+import type { LogFile } from './log-file.js';
 import { StreamReader } from './stream-reader.js';
 
 /** Streams in one SQLite file, shared by any number of processes. An append is on the disk when it is answered. */
@@ -33,7 +33,7 @@ export class SqliteEventStore extends EventStore {
   override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     return this.#file.connection.use(() => {
       const rows = this.#reader.read(this.#file.streams.idOf(stream), options);
-      return rows.map((row) => this.#file.event(row[3], row.splice(0, 3) as EventColumns, new RowDetails(row as unknown as DetailRow)));
+      return rows.map((row) => this.#file.event(row[3], row, new RowDetails(row.slice(3) as DetailRow)));
     });
   }
 
