@@ -29,6 +29,22 @@ describe('the payload of a fact', () => {
     expect(extras('behavior-recorded', { actions: [{ kind: 'other' }, { kind: 'other', by: 'x' }] })).toBe(true);
   });
 
+  it('has no extras where a record says whose it is, by whatever id', () => {
+    for (const field of ['studentId', 'staffId', 'communityId', 'schoolId', 'schoolYear', 'newStudentId', 'substituteId']) {
+      expect([field, payloadOf('attendance-retracted', { date: 'd', [field]: 'x' })]).toEqual([
+        field,
+        { data: { date: 'd' }, hasExtras: false },
+      ]);
+    }
+  });
+
+  it('keeps the keys that ids of people were replaced by', () => {
+    const merged = { studentId: 's', newStudentId: 'n', newKey: 'k' };
+    expect(payloadOf('student-identified-as', merged)).toEqual({ data: { newKey: 'k' }, hasExtras: false });
+    const leave = { staffId: 's', from: 'a', to: 'b', substituteId: 'v', substituteKey: 'w' };
+    expect(payloadOf('staff-leave-recorded', leave)).toEqual({ data: { from: 'a', substituteKey: 'w', to: 'b' }, hasExtras: false });
+  });
+
   it('keeps of actions their kind and days, in order', () => {
     const actions = [{ kind: 'removal', by: 'someone', days: 2 }, { kind: 'other' }];
     expect(JSON.stringify(payloadOf('behavior-recorded', { actions }).data)).toBe(
@@ -56,6 +72,11 @@ describe('the natural key', () => {
       const kind: RecordKind = recordKinds[second];
       expect([kind.retracts, rest]).toEqual([first, []]);
     }
+  });
+
+  it('names what it is of, then each field with its length', () => {
+    expect(naturalKey('attendance-retracted', { date: '2025-09-01', sectionId: 'x' })).toBe('attendance-recorded|10:2025-09-01|1:x');
+    expect(naturalKey('attendance-recorded', { date: '2025-09-01' })).toBe('attendance-recorded|10:2025-09-01|0:');
   });
 
   it('cannot be made equal by the characters of an id', () => {

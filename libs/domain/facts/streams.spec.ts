@@ -66,6 +66,18 @@ describe('names of streams', () => {
     },
   );
 
+  it('are remembered, up to 100,000 of them', () => {
+    let others = 0;
+    const othersUntilForgotten = (): number => {
+      const [first, before] = [parseStream('district-first'), others];
+      while (others - before <= 100_000 && parseStream('district-first') === first) parseStream(`district-other${others++}`);
+      return others - before;
+    };
+    othersUntilForgotten();
+    // The first one and the other that made room for itself stand already.
+    expect(othersUntilForgotten()).toBe(99_999);
+  });
+
   it('that are not of this system are refused', () => {
     expect(() => parseStream('cart-1')).toThrow('No stream of this system is named "cart-1".');
     expect(() => parseStream('student')).toThrow('No stream');

@@ -117,7 +117,7 @@ function addRow(state: StudentYear, day: number): number {
   const width = widthOf(state);
   if (!hasUnusedRow(state)) makeRoom(state);
   const { sectionDays } = state;
-  sectionDays.copyWithin(row + width, row, sectionDays.length - width);
+  sectionDays.copyWithin(row + width, row);
   sectionDays[row] = day >> 8;
   sectionDays[row + 1] = day;
   for (let place = 0; place < state.sections.length; place++) sectionDays[row + DAY_BYTES + place] = attending(state, place, day);

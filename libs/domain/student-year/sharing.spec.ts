@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { StudentFacts } from '../facts/facts.js';
 import { enrolmentSpans, membershipSpans } from './spans.js';
 import { evolveStudentYear } from './student-year.fold.js';
 import { emptyStudentYear, type StudentFact, type StudentYear } from './student-year.state.js';
@@ -10,6 +11,10 @@ const enrolled = (gradeLevel: '08' | '09', entryDate = '2025-09-01'): StudentFac
 const joined: StudentFact = { type: 'community-joined.v1', data: { communityId: 'harbor', date: '2025-09-01' } };
 const left: StudentFact = { type: 'community-left.v1', data: { communityId: 'harbor', date: '2026-01-05' } };
 const inSection = (date: string): StudentFact => ({ type: 'section-joined.v1', data: { schoolId: 'north', sectionId: 'art', date } });
+const leftSection = (date: string, joinedOn?: string): StudentFact => ({
+  type: 'section-left.v1',
+  data: { schoolId: 'north', sectionId: 'art', date, ...(joinedOn === undefined ? {} : { joinedOn }) },
+});
 const absent = (date: string): StudentFact => ({
   type: 'attendance-recorded.v1',
   data: { schoolId: 'north', sectionId: 'art', date, status: 'absent-excused' },
@@ -18,6 +23,12 @@ const absent = (date: string): StudentFact => ({
 /** Facts are read anew for each student, as from a log. */
 function folded(facts: readonly StudentFact[], year = 2026): StudentYear {
   return facts.map((fact) => structuredClone(fact)).reduce(evolveStudentYear, emptyStudentYear(year));
+}
+
+/** The one assessment of a student, this one but for what is named. */
+function assessed(other: Partial<StudentFacts['assessment-recorded']>): StudentYear['assessments'][number] | undefined {
+  const data = { assessmentId: 'spring', subject: 'ela', date: '2026-03-02', benchmarkMet: true, ...other } as const;
+  return folded([{ type: 'assessment-recorded.v1', data }]).assessments[0];
 }
 
 describe('what is the same of many students stands once', () => {
@@ -55,12 +66,40 @@ describe('what is the same of many students stands once', () => {
     ];
     expect(one.sections[0]).toBe(same.sections[0]);
     expect(later.sections[0]?.spans).not.toEqual(one.sections[0]?.spans);
-    expect(before.sections[0]?.spans).not.toEqual(one.sections[0]?.spans);
+    expect([one, before].map(({ sections }) => sections[0])).toMatchObject([
+      { year: 2026, spans: [{ from: 62, to: 365 }] },
+      { year: 2025, spans: [{ from: 427, to: 365 }] },
+    ]);
+  });
+
+  it('is when they left a section, and which joining that ended', () => {
+    const until = (date: string, joinedOn?: string): StudentYear['sections'][number] | undefined =>
+      folded([inSection('2025-09-01'), leftSection(date, joinedOn)]).sections[0];
+    const one = until('2026-01-05');
+    expect(one).toBe(until('2026-01-05'));
+    expect(until('2026-01-06')).toMatchObject({ left: [{ date: '2026-01-06' }] });
+    expect(until('2026-01-05', '2025-09-01')).toMatchObject({ left: [{ date: '2026-01-05', joinedOn: '2025-09-01' }] });
+    expect(one?.left).toEqual([{ date: '2026-01-05', joinedOn: undefined }]);
+  });
+
+  // What is shared is remembered: only what never came before is kept.
+  let turn = 0;
+  it('is an assessment of the same day, subject and outcome', () => {
+    const assessmentId = `spring ${turn++}`;
+    const one = assessed({ assessmentId });
+    expect(one).toEqual({ assessmentId, subject: 'ela', date: '2026-03-02', benchmarkMet: true });
+    expect(assessed({ assessmentId })).toBe(one);
+    for (const other of [{ assessmentId: 'fall' }, { subject: 'math' }, { date: '2026-03-03' }, { benchmarkMet: false }] as const) {
+      expect(assessed({ assessmentId, ...other })).toEqual({ ...one, ...other });
+    }
   });
 
   it('leaves room for the sections of days that have a record, sixteen days at a time', () => {
     const days = Array.from({ length: 17 }, (_, day) => absent(`2025-09-${String(day + 1).padStart(2, '0')}`));
-    const bytes = (count: number): number => folded([inSection('2025-09-01'), ...days.slice(0, count)]).sectionDays.length;
-    expect([0, 1, 16, 17].map(bytes)).toEqual([0, 48, 48, 96]);
+    const bytes = (count: number, more: readonly StudentFact[] = []): number =>
+      folded([inSection('2025-09-01'), ...more, ...days.slice(0, count)]).sectionDays.length;
+    expect([0, 1, 16, 17].map((count) => bytes(count))).toEqual([0, 48, 48, 96]);
+    const music: StudentFact = { type: 'section-joined.v1', data: { schoolId: 'north', sectionId: 'music', date: '2025-09-01' } };
+    expect([0, 1, 16, 17].map((count) => bytes(count, [music]))).toEqual([0, 64, 64, 128]);
   });
 });
