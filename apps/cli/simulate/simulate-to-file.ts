@@ -18,10 +18,9 @@ export async function simulateToFile(terminal: Terminal, options: SimulationOpti
     await writeAll(terminal, options, terminal.output);
     return;
   }
-  const file = await fileAt(path);
-  const { events, days } = await writeAll(terminal, options, new Output(file));
-  file.end();
-  await finished(file);
+  const file = new Output(await fileAt(path), path);
+  const { events, days } = await writeAll(terminal, options, file);
+  await file.end();
   await terminal.output.write(`${events} events of ${days} school days stand in ${path}.\n`);
 }
 
