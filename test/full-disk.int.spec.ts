@@ -77,6 +77,20 @@ else console.log('skipped: a disk that is full is made with mount -t tmpfs, whic
     expect(await stateOf(join(disk, 'data'))).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('that has become read-only is told of, and a backup can still be made', async () => {
+    mount(disk, ROOM);
+    const data = join(disk, 'data');
+    expect(await startHomeroom(data, SIMULATE).ended).toMatchObject({ code: 0 });
+    mount(disk, ROOM, 'remount', 'ro');
+    const on = (folder: string) => ({ environment: { HOMEROOM_DATA_DIR: folder } });
+    const told = expect.stringMatching(/data is on a file system that is read-only: .* make a backup at once/);
+    expect(await homeroom.run(['status'], on(data))).toMatchObject({ code: 1, err: told });
+    const [backup, restored] = [join(homeroom.folder, 'backup'), join(homeroom.folder, 'restored')];
+    expect(await homeroom.run(['backup', backup], on(data))).toMatchObject({ code: 0 });
+    expect(await homeroom.run(['restore', backup], on(restored))).toMatchObject({ code: 0 });
+    expect(await stateOf(restored)).toBe(state);
+  });
+
   async function start(data: string): Promise<Standalone> {
     const given = { HOMEROOM_DATA_DIR: data, PORT: '0', HOMEROOM_TIME_ZONE: 'UTC', HOMEROOM_DEMO: 'off' };
     const logger = await openLogger({ LOG_LEVEL: 'silent' }, process.stderr);

@@ -9,7 +9,7 @@ import { startSending } from './outbox/sending.js';
 /** The alerting process: one works and one sends, others stand by. @throws StartError */
 export function alertingService(settings: Settings, logger: Logger): Promise<Service> {
   return Closers.around(async (closers) => {
-    const { stores, health, metrics } = await openProcessStores('alerting', settings, closers);
+    const { stores, health, metrics } = await openProcessStores('alerting', settings, logger, closers);
     const workers = new LeasedWorkers(stores, { leases: [ALERTING_LEASE], stages: [alertingStage(stores)] });
     const whenTaken = (holder: string): string => `Alerts are raised by ${holder}.`;
     const supervisors = [new WorkerSupervisor(workers, { logger, whenTaken, standBy: true })];

@@ -8,7 +8,7 @@ import { LocalTime } from './scope/local-time.js';
 export function gatewayService(settings: Settings, logger: Logger): Promise<Service> {
   requireLoopback(settings.HOST);
   return Closers.around(async (closers) => {
-    const { stores, health, metrics } = await openProcessStores('gateway', settings, closers);
+    const { stores, health, metrics } = await openProcessStores('gateway', settings, logger, closers);
     const operations = await startOperations({ settings, logger, health, metrics });
     closers.add(() => operations.close());
     const place = { provide: LocalTime, useValue: new LocalTime(settings.HOMEROOM_TIME_ZONE) };

@@ -25,7 +25,7 @@ import { startKafkaIntake } from './kafka/start-kafka-intake.js';
 export function ingestionService(settings: Settings, logger: Logger): Promise<Service> {
   requireLoopback(settings.HOST);
   return Closers.around(async (closers) => {
-    const { stores, health: ofStores, metrics } = await openProcessStores('ingestion', settings, closers);
+    const { stores, health: ofStores, metrics } = await openProcessStores('ingestion', settings, logger, closers);
     const sources: HealthSource[] = [ofStores];
     const health = combinedHealth(sources);
     const operations = await startOperations({ settings, logger, health, metrics });

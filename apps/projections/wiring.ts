@@ -12,7 +12,7 @@ import { DOCUMENTS_LEASE, documentStage, onTrackLease, onTrackStage } from './st
 export function projectionsService(settings: Settings, logger: Logger): Promise<Service> {
   const shard = Shard.parse(settings.PROJECTION_SHARD);
   return Closers.around(async (closers) => {
-    const { stores, health, metrics } = await openProcessStores('projections', settings, closers);
+    const { stores, health, metrics } = await openProcessStores('projections', settings, logger, closers);
     metrics.observe('homeroom_quarantined_documents', () => quarantinedDocuments(stores.models));
     const prepare: Work['prepare'] = (run) => renewOutdated(stores, run);
     const students = new LeasedWorkers(stores, { leases: [onTrackLease(shard)], prepare, stages: [onTrackStage(stores, shard)] });

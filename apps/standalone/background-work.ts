@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { pause, type Settings } from '#libs/service';
+import { pause, reasonOf, type Settings } from '#libs/service';
 import type { Stores } from '#libs/stores';
 import type { WorkerSupervisor } from '#libs/workers';
 import { DayKeeper, districtToday, type IntakeQueue } from '../ingestion/index.js';
@@ -34,7 +34,7 @@ export class BackgroundWork {
     this.#parts = parts;
   }
 
-  /** Resolves when everything up to today is shown. */
+  /** Resolves when everything up to today is shown, or cannot be because a file is damaged. */
   start(): Promise<void> {
     this.#ready = this.#prepare();
     return this.#ready;
@@ -56,7 +56,8 @@ export class BackgroundWork {
     await simulation?.catchUp();
     supervisor.start();
     if (this.#stopping.signal.aborted) return;
-    await supervisor.whenCaughtUp();
+    await Promise.race([supervisor.whenCaughtUp(), embedded.damaged.first]);
+    if (!embedded.damaged.isReady()) return;
     await this.#keepDays(demo?.district ?? null);
     supervisor.setPreparing(null);
     if (simulation !== null) this.#goingOn = this.#goOn(simulation);
@@ -80,8 +81,7 @@ export class BackgroundWork {
       try {
         return await simulation.goOn();
       } catch (error) {
-        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        this.#parts.logger.error({ reason }, 'the simulation is held up and tried again');
+        this.#parts.logger.error({ reason: reasonOf(error) }, 'the simulation is held up and tried again');
         await pause(RETRY_MS, signal);
       }
     }

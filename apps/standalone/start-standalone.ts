@@ -14,7 +14,7 @@ import { Workers } from './workers.js';
 export interface Standalone {
   /** Where it answers. */
   readonly url: string;
-  /** Resolves when history is made and everything in the log is shown. */
+  /** Resolves when history is made and everything in the log is shown, or cannot be because a file is damaged: health says which. */
   readonly whenReady: Promise<void>;
   /** Resolves when what is in the log now is shown. */
   whenCaughtUp(): Promise<void>;
@@ -34,12 +34,12 @@ export interface StandaloneOptions extends StoresOptions, Pick<BackgroundParts, 
  */
 export async function startStandalone(settings: Settings, options: StandaloneOptions): Promise<Standalone> {
   requireLoopback(settings.HOST);
-  const embedded = await openStores(settings, options);
+  const embedded = await openStores(settings, { ...options, onDamage: (sentence) => options.logger.fatal(sentence) });
   const supervisor = new WorkerSupervisor(new Workers(embedded), { ...options, whenTaken: inUse });
   let app: NestFastifyApplication | null = null;
   try {
     await supervisor.take();
-    const sources: HealthSource[] = [supervisor];
+    const sources: HealthSource[] = [embedded.damaged, supervisor];
     app = await createHttpApp(StandaloneModule.of(embedded, combinedHealth(sources), settings.HOMEROOM_TIME_ZONE), options.logger);
     keepEventBodies(app);
     const url = await listen(app, settings);

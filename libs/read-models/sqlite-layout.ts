@@ -14,7 +14,8 @@ import type { FileKind } from '#libs/sqlite';
  */
 export const MODELS_FILE: FileKind = {
   what: 'read models',
-  remedy: 'remove it, it is folded again from the log',
+  loss: 'nothing is lost',
+  remedy: 'stop what uses it and remove it, it is folded again from the log',
   /** 'HRrm' */
   applicationId: 0x4852726d,
   migrations: [

@@ -116,7 +116,7 @@ describe('read models in SQLite', () => {
     await writeFile(path, bytes.fill(0xff, page * 4096, (page + 1) * 4096));
     const damaged = await openReadModels(`sqlite:${path}`);
     await expect(damaged.collection({ name: 'pupils', indexes: {} }).get('ada')).rejects.toThrow(
-      `${path} is damaged (database disk image is malformed): remove it, it is folded again from the log.`,
+      `${path} is damaged (database disk image is malformed): nothing is lost; stop what uses it and remove it, it is folded again from the log.`,
     );
     await damaged.close();
   });

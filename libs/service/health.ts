@@ -10,6 +10,12 @@ export function combinedHealth(sources: readonly HealthSource[]): HealthSource {
   return new CombinedHealth(sources);
 }
 
+/** Why it is not ready, in a sentence: something serious first, for that is not over by waiting. */
+export async function whyNotReady(source: HealthSource): Promise<string> {
+  const troubles = await source.troubles();
+  return (troubles.find(({ serious }) => serious) ?? troubles[0])?.what ?? 'Not ready yet.';
+}
+
 /** A part of the process that can say how it is. */
 export abstract class HealthSource {
   abstract troubles(): Promise<readonly Trouble[]>;

@@ -1,5 +1,5 @@
 export * from './configuration.js';
-export { combinedHealth, HealthSource, type Trouble } from './health.js';
+export { combinedHealth, HealthSource, whyNotReady, type Trouble } from './health.js';
 export { createHttpApp } from './http/create-http-app.js';
 export { AddressError, listen } from './http/listen.js';
 export { requireLoopback } from './http/loopback-only.js';
@@ -12,6 +12,7 @@ export { pause } from './process/pause.js';
 export { runService, type Service } from './process/run-service.js';
 export { addressIn } from './mail-settings.js';
 export { publicUrlOf } from './public-url.js';
+export { reasonOf } from './reason-of.js';
 export type { Settings } from './settings.js';
 export { StartError } from './start-error.js';
 export { Metrics, metricTable } from './telemetry/metrics.js';

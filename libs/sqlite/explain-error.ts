@@ -6,8 +6,12 @@ export interface Store {
   readonly path: string;
   /** What is kept in it, as people say it: "event log". */
   readonly what: string;
+  /** What is lost with a damaged one: "nothing is lost". */
+  readonly loss: string;
   /** How a damaged one is mended: "remove it". */
   readonly remedy: string;
+  /** Told of each finding that the file is damaged. */
+  readonly onDamage?: ((damage: StoreDamagedError) => void) | undefined;
 }
 
 /** Primary result codes, https://sqlite.org/rescode.html. */
@@ -18,10 +22,12 @@ const NO_ROOM_FOR_INDEX = 4874;
 type Explained = (store: Store, reason: string) => Error;
 
 const full: Explained = ({ path }, reason) =>
-  new StorageFullError(`There is no room to write to ${path} (${reason}): free some space, then the same write will succeed.`);
+  new StorageFullError(
+    `There is no room to write to ${path} (${reason}): free some space, then try it again. What was taken in before stands.`,
+  );
 const locked: Explained = ({ path }, reason) =>
   new StoreLockedError(`${path} stays locked by another process (${reason}): end it, or try again when it has finished.`);
-const damaged: Explained = ({ path, remedy }, reason) => new StoreDamagedError(`${path} is damaged (${reason}): ${remedy}.`);
+const damaged: Explained = ({ path, loss, remedy }, reason) => new StoreDamagedError(`${path} is damaged (${reason}): ${loss}; ${remedy}.`);
 const forbidden: Explained = ({ path }) =>
   new StoreNotOpenableError(`${path} cannot be opened for writing: give this user the right to write it and its folder.`);
 const foreign: Explained = ({ path, what, remedy }) =>

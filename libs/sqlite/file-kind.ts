@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Store } from './explain-error.js';
 
 /** What is kept in a file, and how it is laid out. */
-export interface FileKind extends Pick<Store, 'what' | 'remedy'> {
+export interface FileKind extends Pick<Store, 'what' | 'loss' | 'remedy'> {
   /** Tells this kind from any other database, so that a file named by mistake is not written to. */
   readonly applicationId: number;
   /** Statements that lead from one layout to the next, the first from an empty file; never changed once released, only added to. */

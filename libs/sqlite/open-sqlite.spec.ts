@@ -7,6 +7,7 @@ import { openSqlite, StoreNotOpenableError, type FileKind, type SqliteDatabase, 
 
 const kind: FileKind = {
   what: 'letters',
+  loss: 'some letters are lost',
   remedy: 'write them again',
   applicationId: 4711,
   migrations: ['CREATE TABLE letters (text TEXT)', 'ALTER TABLE letters ADD COLUMN sender TEXT'],

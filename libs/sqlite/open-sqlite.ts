@@ -1,13 +1,13 @@
 import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { explainError, isBusy } from './explain-error.js';
+import { explainError, isBusy, type Store } from './explain-error.js';
 import type { FileKind } from './file-kind.js';
 import { layoutOf, migrate } from './layout.js';
 import { SqliteDatabase } from './sqlite-database.js';
 import { StoreNotOpenableError } from './sqlite.errors.js';
 
-export interface SqliteOptions {
+export interface SqliteOptions extends Pick<Store, 'onDamage'> {
   /** The file; made when missing, for its owner only, in a folder that exists. */
   readonly path: string;
   /** How long a writer waits for another process; default 10,000 ms. The whole process waits with it. */
@@ -20,8 +20,8 @@ const BUSY_TIMEOUT_MS = 10_000;
 const MOST_SWITCHES = 50;
 
 /** Opens a file at the newest layout, with a write-ahead log. @throws StoreNotOpenableError and those of `SqliteDatabase.use` */
-export function openSqlite(kind: FileKind, { path, busyTimeoutMs = BUSY_TIMEOUT_MS, maxBytes }: SqliteOptions): SqliteDatabase {
-  const store = { ...kind, path: resolve(path) };
+export function openSqlite(kind: FileKind, { path, busyTimeoutMs = BUSY_TIMEOUT_MS, maxBytes, onDamage }: SqliteOptions): SqliteDatabase {
+  const store = { ...kind, path: resolve(path), onDamage };
   let db: DatabaseSync | undefined;
   try {
     // SQLite opens a file that may not be written for reading only and fails at the first write: here it fails at once.
@@ -42,7 +42,7 @@ export function openSqlite(kind: FileKind, { path, busyTimeoutMs = BUSY_TIMEOUT_
 
 /** A file of one process that ends with its work: nothing is protected against a crash. @throws as `openSqlite` */
 export function openScratchDatabase(path: string): SqliteDatabase {
-  const store = { path, what: 'work in progress', remedy: 'remove it and begin again' };
+  const store = { path, what: 'work in progress', loss: 'nothing is lost', remedy: 'remove it and begin again' };
   try {
     const db = new DatabaseSync(path);
     db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768');

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { explainError, type Store } from './explain-error.js';
+import { StoreDamagedError } from './sqlite.errors.js';
 
 /** A statement of SQLite's own: nothing stands between it and whoever runs it. */
 export type Statement = StatementSync;
@@ -55,7 +56,9 @@ export class SqliteDatabase {
 
   /** What `use` throws for an error. */
   explain(error: unknown): unknown {
-    return explainError(error, this.#file);
+    const told = explainError(error, this.#file);
+    if (told instanceof StoreDamagedError) this.#file.onDamage?.(told);
+    return told;
   }
 
   /** The same at one moment: what others commit meanwhile is not seen. */

@@ -1,13 +1,16 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { explainError, isDamage } from './explain-error.js';
-import { StoreDamagedError } from './sqlite.errors.js';
+import { StorageFullError, StoreDamagedError } from './sqlite.errors.js';
 
 const BUSY_TIMEOUT_MS = 10_000;
 const MOST_FINDINGS = 20;
 /** 4 MiB: often enough to stop soon, and for the progress. */
 const PAGES_AT_ONCE = 1_000;
-const FROM_BACKUP = 'restore it from a backup';
+const COPIED = { what: 'data', loss: 'no copy of it is made', remedy: 'restore an older backup' };
+const CHECKED = { what: 'data', loss: 'what stands in its damaged places cannot be read', remedy: 'restore it from a backup' };
 
 export interface CopyWatch {
   /** When it aborts, the copy ends where it is and rejects with the reason. */
@@ -22,16 +25,16 @@ export interface CopyWatch {
  * @throws StoreDamagedError and those of `SqliteDatabase.use`
  */
 export async function copySqlite(from: string, to: string, watch: CopyWatch = {}): Promise<void> {
-  const told = `${from} (to be copied to ${to})`;
   let [source, copy]: (DatabaseSync | null)[] = [null, null];
   try {
-    source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    source = openToCopy(from);
     await copyPages(source, to, watch);
     copy = new DatabaseSync(to);
     const [finding] = checked(copy);
-    if (finding !== undefined) throw new StoreDamagedError(`${told} is damaged (${finding}): ${FROM_BACKUP}.`);
+    if (finding !== undefined) throw new StoreDamagedError(`${from} is damaged (${finding}): ${COPIED.loss}; ${COPIED.remedy}.`);
   } catch (error) {
-    throw explainError(error, { path: told, what: 'data', remedy: FROM_BACKUP });
+    const told = explainError(error, { ...COPIED, path: from });
+    throw told instanceof StorageFullError ? explainError(error, { ...COPIED, path: to }) : told;
   } finally {
     source?.close();
     copy?.close();
@@ -40,6 +43,22 @@ export async function copySqlite(from: string, to: string, watch: CopyWatch = {}
   const file = openSync(to, 'r+');
   fsyncSync(file);
   closeSync(file);
+}
+
+/** Where nothing can be written, SQLite reads a file of the write-ahead kind only when told that nobody changes it. */
+function openToCopy(from: string): DatabaseSync {
+  const url = pathToFileURL(from);
+  if (!isWritable(dirname(from)) && !existsSync(`${from}-wal`)) url.searchParams.set('immutable', '1');
+  return new DatabaseSync(url, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Within one transaction all pages are of one moment, and nothing begins again whenever somebody else writes. */
@@ -68,7 +87,7 @@ export function findingsIn(path: string): readonly string[] {
     db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     return findingsOf(db);
   } catch (error) {
-    throw explainError(error, { path, what: 'data', remedy: FROM_BACKUP });
+    throw explainError(error, { ...CHECKED, path });
   } finally {
     db?.close();
   }
@@ -77,7 +96,8 @@ export function findingsIn(path: string): readonly string[] {
 function findingsOf(db: DatabaseSync): readonly string[] {
   try {
     const rows = db.prepare(`PRAGMA integrity_check(${MOST_FINDINGS})`).all();
-    return rows.map((row) => String(row['integrity_check'])).filter((finding) => finding !== 'ok');
+    const lines = rows.flatMap((row) => String(row['integrity_check']).split('\n'));
+    return lines.filter((line) => line !== 'ok' && !line.startsWith('***')).slice(0, MOST_FINDINGS);
   } catch (error) {
     if (!isDamage(error)) throw error;
     return [String(Object(error).message)];

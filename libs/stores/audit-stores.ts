@@ -12,7 +12,7 @@ export interface StoreDamage {
   readonly remedy: string;
 }
 
-const FROM_BACKUP = 'Restore a backup into a new data folder: HOMEROOM_DATA_DIR=NEW homeroom restore BACKUP.';
+const FROM_BACKUP = 'Restore a backup into a new data folder: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP.';
 const FOLDED_AGAIN = 'Stop what uses it and remove it: the next command folds it again from the log.';
 
 /**

@@ -14,7 +14,8 @@ const UNUSABLE: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist: set HOMEROOM_DATA_DIR to the folder that holds the data, or make it with npm start or an import',
   EACCES: `cannot be written: ${FORBIDDEN}`,
   EPERM: `cannot be written: ${FORBIDDEN}`,
-  EROFS: `is on a file system that is read-only: ${FORBIDDEN}`,
+  EROFS:
+    'is on a file system that is read-only: make that writable again. One that has become so by itself is failing: make a backup at once, then look at the disk',
   ENOSPC: 'cannot be made, the disk is full: free some space',
 };
 

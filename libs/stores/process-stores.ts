@@ -1,4 +1,5 @@
-import { startTelemetry, type Closers, type HealthSource, type Metrics, type Settings } from '#libs/service';
+import type { Logger } from 'pino';
+import { combinedHealth, startTelemetry, type Closers, type HealthSource, type Metrics, type Settings } from '#libs/service';
 import { openStores, type Stores } from './open-stores.js';
 import { StoresHealth } from './stores-health.js';
 
@@ -15,10 +16,14 @@ export interface ProcessStores {
  * @param name what it is called where traces are looked at.
  * @throws DataFolderError
  */
-export async function openProcessStores(name: string, settings: Settings, closers: Closers): Promise<ProcessStores> {
+export async function openProcessStores(name: string, settings: Settings, logger: Logger, closers: Closers): Promise<ProcessStores> {
   const telemetry = await startTelemetry(name, settings);
   closers.add(() => telemetry.stop());
-  const opened = await openStores(settings);
+  const opened = await openStores(settings, { onDamage: (sentence) => logger.fatal(sentence) });
   closers.add(() => opened.close());
-  return { stores: telemetry.watch(opened), health: new StoresHealth(opened), metrics: telemetry.metrics };
+  return {
+    stores: telemetry.watch(opened),
+    health: combinedHealth([opened.damaged, new StoresHealth(opened)]),
+    metrics: telemetry.metrics,
+  };
 }

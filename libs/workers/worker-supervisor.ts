@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { AnotherWriterError, ModelsReplacedError } from '#libs/event-sourcing';
-import { HealthSource, pause, StartError, type Trouble } from '#libs/service';
+import { HealthSource, pause, reasonOf, StartError, type Trouble } from '#libs/service';
+import { StoreDamagedError } from '#libs/sqlite';
 import { WorkLostError, type LeasedWorkers } from './leased-workers.js';
 import { renewing, type Renewing } from './renewing.js';
 
@@ -180,8 +181,9 @@ export class WorkerSupervisor extends HealthSource {
   }
 
   async #pauseAfter(error: unknown, pauseMs: number): Promise<void> {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.#failure = `The workers stopped and are started again: ${reason}`;
+    const reason = reasonOf(error);
+    const isDamage = error instanceof StoreDamagedError;
+    this.#failure = isDamage ? 'What is shown stays as it is: a file is damaged.' : `The workers stopped and are started again: ${reason}`;
     this.#options.logger.error({ reason, pauseMs }, 'the workers stopped');
     if (this.#options.standBy !== true && isOthers(error)) this.#lost.reject(error);
     await pause(pauseMs, this.#stopping.signal);

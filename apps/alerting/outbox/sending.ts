@@ -1,4 +1,4 @@
-import { pause } from '#libs/service';
+import { pause, reasonOf } from '#libs/service';
 import { LEASE_MS, renewing } from '#libs/workers';
 import type { Logger } from 'pino';
 import { Dispatcher, type DispatcherParts } from './dispatcher.js';
@@ -36,8 +36,7 @@ async function keepSending(dispatcher: Dispatcher, signal: AbortSignal, logger: 
     try {
       if ((await dispatcher.round(signal)) === 0) await pause(IDLE_MS, signal);
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      logger.error({ reason }, 'notices could not be sent; they are tried again');
+      logger.error({ reason: reasonOf(error) }, 'notices could not be sent; they are tried again');
       await pause(TROUBLE_MS, signal);
     }
   }

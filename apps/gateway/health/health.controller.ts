@@ -1,5 +1,5 @@
 import type { HealthAnswer, QuarantinedAnswer, ReadyAnswer } from '#libs/contracts';
-import { HealthSource, ProblemError } from '#libs/service';
+import { HealthSource, ProblemError, whyNotReady } from '#libs/service';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Quarantines } from './quarantines.js';
@@ -24,8 +24,8 @@ export class HealthController {
   }
 
   @Get('ready')
-  ready(): ReadyAnswer {
-    if (!this.#source.isReady()) throw new ProblemError(503, 'Not ready yet: the data is being prepared.');
+  async ready(): Promise<ReadyAnswer> {
+    if (!this.#source.isReady()) throw new ProblemError(503, await whyNotReady(this.#source));
     return { ready: true };
   }
 

@@ -1,5 +1,6 @@
 import type { HealthAnswer } from '#libs/contracts';
 import { HealthSource } from '#libs/service';
+import { StoreError } from '#libs/sqlite';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Silences } from '../feeds/silences.js';
 import { Quarantines } from './quarantines.js';
@@ -19,11 +20,18 @@ export class ShowHealthHandler implements IQueryHandler<ShowHealthQuery> {
 
   async execute(): Promise<HealthAnswer> {
     const reasons = (await this.#source.troubles()).map(({ what }) => what);
-    const quarantined = await this.#quarantines.all();
-    if (quarantined.length > 0) {
-      reasons.push(`${quarantined.length} documents could not be folded and are not current: see /api/quarantined.`);
+    try {
+      reasons.push(...(await this.#ofDocuments()));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (!reasons.includes(error.message)) reasons.push(error.message);
     }
-    reasons.push(...(await this.#silences.inWords()));
     return { status: reasons.length === 0 ? 'up' : 'degraded', reasons };
+  }
+
+  async #ofDocuments(): Promise<string[]> {
+    const { length } = await this.#quarantines.all();
+    const quarantined = length === 0 ? [] : [`${length} documents could not be folded and are not current: see /api/quarantined.`];
+    return [...quarantined, ...(await this.#silences.inWords())];
   }
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { districtQuery, startPageQuery, type DistrictParameters, type StartPageParameters } from '#libs/contracts';
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, UseFilters } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { alertPage } from './alert-page.js';
 import { AlertPageQuery } from './alert-page.query.js';
 import { startPage } from './start-page.js';
+import { TroublePageFilter } from './trouble-page.filter.js';
 import { StartPageQuery } from './start-page.query.js';
 
 const asset = (name: string): string => readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
@@ -15,6 +16,7 @@ const CACHE = 'no-cache';
 
 /** The start page, the page of an alert, and the three files they need. */
 @Controller()
+@UseFilters(TroublePageFilter)
 export class PageController {
   readonly #queries: QueryBus;
 

@@ -11,7 +11,13 @@ import { counted, dayWords } from './wording.js';
 export function startPage(page: StartPage): string {
   const { shown } = page;
   const title = shown === null ? 'Homeroom' : `District ${shown.district} · Homeroom`;
-  return pageShell(title, html`${shown === null ? nothingYet(page) : districtPart(page, shown)}${healthPart(page)}`);
+  return pageShell(title, html`${notReady(page)}${shown === null ? nothingYet(page) : districtPart(page, shown)}${healthPart(page)}`);
+}
+
+/** Above everything else: what is shown below is not, or not yet, as it should be. */
+function notReady({ isReady, health }: StartPage): Html {
+  const [first] = health.reasons;
+  return html`<p class="over" role="status" data-live="not-ready">${isReady || first === undefined ? '' : first}</p>`;
 }
 
 function nothingYet({ isReady }: StartPage): Html {

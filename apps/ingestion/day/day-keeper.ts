@@ -1,5 +1,6 @@
 import { dayIndex, schoolYearOf } from '#libs/domain';
 import type { Clock, EventLog, EventStore, ReadModels } from '#libs/event-sourcing';
+import { reasonOf } from '#libs/service';
 import { feeds, referencePrefixes, ReferenceState, type FeedDocument } from '#libs/views';
 import type { Logger } from 'pino';
 import { districtToday, startSchoolDay } from './day-clock.js';
@@ -40,10 +41,7 @@ export class DayKeeper {
   async start({ logger, everyMs = EVERY_MS }: DayKeeping): Promise<void> {
     const check = (): Promise<void> =>
       this.check().catch((error: unknown) => {
-        logger.error(
-          { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
-          'the school day could not be started',
-        );
+        logger.error({ reason: reasonOf(error) }, 'the school day could not be started');
       });
     await check();
     this.#checks = setInterval(() => void check(), everyMs);

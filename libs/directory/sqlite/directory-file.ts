@@ -4,7 +4,9 @@ import { openDirectorySecret } from './directory-secret.js';
 
 const DIRECTORY_FILE: FileKind = {
   what: 'directory of people',
-  remedy: 'restore it from a backup (homeroom restore)',
+  loss: 'names, ids and refused records in its damaged places are lost unless a backup has them, events are not',
+  remedy:
+    'stop everything, keep this folder and restore a backup into a new one: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP',
   /** 'HDIR' */
   applicationId: 0x48444952,
   migrations: readMigrations(new URL('../migrations/', import.meta.url)),

@@ -199,7 +199,7 @@ describe('a directory in SQLite', () => {
     }
     await writeFile(path, bytes);
     await expect(open().people([...keys.values()])).rejects.toThrow(
-      `${path} is damaged (database disk image is malformed): restore it from a backup (homeroom restore).`,
+      `${path} is damaged (database disk image is malformed): names, ids and refused records in its damaged places are lost`,
     );
   });
 });

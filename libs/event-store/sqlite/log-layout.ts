@@ -6,7 +6,9 @@ import { checksumOf } from './checksum.js';
 /** The file of one log. */
 export const LOG_FILE: FileKind = {
   what: 'event log',
-  remedy: 'restore it from a backup (homeroom restore); homeroom verify says which events cannot be read',
+  loss: 'events in its damaged places are lost unless a backup has them, and homeroom verify names them',
+  remedy:
+    'stop everything, keep this folder and restore a backup into a new one: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP',
   /** 'HLOG' */
   applicationId: 0x484c4f47,
   migrations: readMigrations(new URL('../migrations/', import.meta.url)),

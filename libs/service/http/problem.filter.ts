@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { InvalidCursorError } from '#libs/event-sourcing';
+import { StorageFullError, StoreError, StoreLockedError } from '#libs/sqlite';
 import { PROBLEM_TYPE, problemOf, ProblemError, type Problem } from './problem.js';
 
 /** What clients did wrong is explained; what went wrong here is logged and not told. */
@@ -26,18 +27,31 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemFor(error);
-    // The message may quote what was sent, and so a person: in the log stands only what kind of error it was and where.
-    if (problem.status >= 500) this.#logger.error({ error: nameOf(error), at: placeOf(error) }, 'a request failed');
+    // A message may quote what was sent, and so a person: in the log stands only what kind of error it was and where.
+    if (problem.status >= 500) this.#logger.error({ error: nameOf(error), ...reasonOf(error), at: placeOf(error) }, 'a request failed');
     void host.switchToHttp().getResponse<FastifyReply>().status(problem.status).type(PROBLEM_TYPE).send(problem);
   }
 }
 
 function problemFor(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
+  if (error instanceof StoreError) return problemOf(statusOf(error), error.message);
   if (error instanceof InvalidCursorError) return problemOf(400, error.message);
   const status = error instanceof HttpException ? error.getStatus() : Number(Object(error).statusCode);
   const known = Number.isInteger(status) && status >= 400 && status < 600 ? status : 500;
   return problemOf(known, details[known] ?? (known < 500 ? 'The request was refused.' : String(details[500])));
+}
+
+/** The message says what is wrong with which file, and what to do. */
+function statusOf(error: StoreError): number {
+  if (error instanceof StorageFullError) return 507;
+  return error instanceof StoreLockedError ? 503 : 500;
+}
+
+/** Of what is told to whoever asked, too: trouble with a store, which holds nothing of people. */
+function reasonOf(error: unknown): { readonly reason?: string } {
+  if (error instanceof ProblemError) return { reason: error.problem.detail };
+  return error instanceof StoreError ? { reason: error.message } : {};
 }
 
 function nameOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { HealthSource } from '../health.js';
+import { HealthSource, whyNotReady } from '../health.js';
 import { ProblemError } from '../http/problem.js';
 
 interface HealthAnswer {
@@ -25,7 +25,7 @@ export class OperationsController {
 
   @Get('ready')
   async ready(): Promise<{ readonly ready: true }> {
-    if (!this.#source.isReady()) throw new ProblemError(503, await this.#whyNot());
+    if (!this.#source.isReady()) throw new ProblemError(503, await whyNotReady(this.#source));
     return { ready: true };
   }
 
@@ -33,10 +33,5 @@ export class OperationsController {
   async health(): Promise<HealthAnswer> {
     const reasons = (await this.#source.troubles()).map(({ what }) => what);
     return { status: reasons.length === 0 ? 'up' : 'degraded', reasons };
-  }
-
-  async #whyNot(): Promise<string> {
-    const [first] = await this.#source.troubles();
-    return first?.what ?? 'Not ready yet.';
   }
 }

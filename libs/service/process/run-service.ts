@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { StoreError } from '#libs/sqlite';
 import { readSettings } from '../configuration.js';
 import { openLogger } from '../logging/logger.js';
+import { reasonOf } from '../reason-of.js';
 import type { Settings } from '../settings.js';
 import { StartError } from '../start-error.js';
 
@@ -60,6 +61,6 @@ function stopOnSignal(service: Service): void {
 }
 
 function endWith(error: unknown, logger: Logger): void {
-  logger.fatal({ reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, 'this process ends');
+  logger.fatal({ reason: reasonOf(error) }, 'this process ends');
   process.exit(1);
 }

@@ -14,7 +14,8 @@ async function renew() {
   if (document.hidden) return;
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!response.ok) throw new Error(`answered ${response.status}`);
+    // What keeps a page from being shown is a page too.
+    if (response.headers.get('content-type')?.startsWith('text/html') !== true) throw new Error(`answered ${response.status}`);
     apply(new DOMParser().parseFromString(await response.text(), 'text/html'));
     freshAt = new Date();
     say('');
