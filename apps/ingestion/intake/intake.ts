@@ -33,8 +33,8 @@ export interface IntakeOptions {
   readonly failPoint?: (step: IntakeStep) => void;
 }
 
-/** A year of 10,000 students is about 2,000,000; these are about 40 MB. */
-const LEDGER_VERSIONS = 4_000_000;
+/** A year of 100,000 students is about 14,000,000, which are about 180 MB; a smaller district never has so many. */
+const LEDGER_VERSIONS = 16_000_000;
 /** A larger batch is no faster, and nobody else is served while it is written. */
 const MOST_AT_ONCE = 1_000;
 const MOST_TRIES = 3;

@@ -4,12 +4,18 @@ import { CompactLedger, type Recalled } from './compact-ledger.js';
 import type { LedgerEntry } from './decide-stream.js';
 import { versionOfEvent } from './stored-version.js';
 
-/** The ledgers of the streams written last, as many as fit; others are folded from their stream again. */
+/**
+ * The ledgers of the streams that are written, as many as fit; others are folded from their stream again. Records come by date, so that every
+ * stream is written in turn: where they do not all fit, those that are there stay, and only now and then another one takes the place of the
+ * one used longest ago. If each did, none would be there when its turn comes.
+ */
 export class Ledgers {
   readonly #store: EventStore;
   readonly #atOnce: number;
   readonly #window: () => number;
+  readonly #room: number;
   readonly #cache: LRUCache<string, CompactLedger>;
+  #refused = 0;
 
   /**
    * @param maxVersions how many versions are kept, over all streams.
@@ -17,7 +23,8 @@ export class Ledgers {
    */
   constructor(store: EventStore, maxVersions: number, window?: number) {
     this.#store = store;
-    this.#cache = new LRUCache({ maxSize: Math.max(maxVersions, BLOCK), sizeCalculation: sizeOf });
+    this.#room = Math.max(maxVersions, BLOCK);
+    this.#cache = new LRUCache({ maxSize: this.#room, sizeCalculation: sizeOf });
     this.#atOnce = window ?? WINDOW;
     this.#window = () => window ?? (this.#cache.calculatedSize < FEW ? FEW : WINDOW);
   }
@@ -29,7 +36,8 @@ export class Ledgers {
 
   async load(stream: string): Promise<CompactLedger> {
     const ledger = CompactLedger.of(await this.#store.readStream(stream), this.#window);
-    this.#cache.set(stream, ledger);
+    const fits = this.#cache.calculatedSize + sizeOf(ledger) <= this.#room;
+    if (fits || ++this.#refused % ONE_IN === 0) this.#cache.set(stream, ledger);
     return ledger;
   }
 
@@ -47,7 +55,7 @@ export class Ledgers {
   enter(stream: string, ledger: CompactLedger, entries: readonly LedgerEntry[]): void {
     const size = sizeOf(ledger);
     for (const { fact, version, superseded } of entries) ledger.enter({ hash: fact.keyHash, version, superseded });
-    if (sizeOf(ledger) === size) return;
+    if (sizeOf(ledger) === size || !this.#cache.has(stream)) return;
     // The cache measures what it does not hold yet: of the same object it would keep the size of before.
     this.#cache.delete(stream);
     this.#cache.set(stream, ledger);
@@ -63,6 +71,8 @@ export class Ledgers {
 const FEW = 1_000_000;
 /** More are no use: who asks for one asks for those after it, and corrections are of the last days. */
 const WINDOW = 32;
+/** Of the ledgers that do not fit one in so many is kept all the same: next year others are written. */
+const ONE_IN = 16;
 /** Sizes are counted in blocks, so that the cache is not told of every single version. */
 const BLOCK = 16;
 
