@@ -19,6 +19,7 @@ describe('Daily counts', () => {
       ],
       days,
     );
+    expect(stored).toEqual({ dates: '2025-10-01 2025-10-02 2025-10-03', counts: [0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 1] });
     expect(trendOf(stored)).toEqual([
       { date: '2025-10-01', counts: counts({ 'insufficient-data': 1 }) },
       { date: '2025-10-02', counts: counts({ 'on-track': 1 }) },

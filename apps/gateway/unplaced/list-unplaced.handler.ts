@@ -7,6 +7,9 @@ import { DistrictScopes } from '../scope/district-scopes.js';
 import { ListUnplacedQuery } from './list-unplaced.query.js';
 import { unplacedRecords } from './unplaced-records.js';
 
+/** In one answer, for all that a year holds of each is read; the cursor leads on. */
+const MOST_STUDENTS = 50;
+
 @QueryHandler(ListUnplacedQuery)
 export class ListUnplacedHandler implements IQueryHandler<ListUnplacedQuery> {
   readonly #scopes: DistrictScopes;
@@ -24,9 +27,9 @@ export class ListUnplacedHandler implements IQueryHandler<ListUnplacedQuery> {
   async execute({ parameters: { district: asked, cursor, limit } }: ListUnplacedQuery): Promise<UnplacedAnswer> {
     const { district, reference } = await this.#scopes.of(asked);
     const people = reference.peopleOf(district);
-    const after = cursor === undefined ? {} : { after: cursor };
+    const page = { limit: Math.min(limit, MOST_STUDENTS), ...(cursor === undefined ? {} : { after: cursor }) };
     const collection = this.#models.collection<StudentDocument>(students);
-    const { documents, next } = await collection.find({ index: 'byUnplaced', equals: [district, 1], limit, ...after });
+    const { documents, next } = await collection.find({ index: 'byUnplaced', equals: [district, 1], ...page });
     const personOf = await this.#people.of(documents.map(({ body }) => body.key));
     const unplaced = documents.map(async ({ body }) => {
       const { id, name } = personOf(body.key);

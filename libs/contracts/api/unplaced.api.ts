@@ -40,7 +40,7 @@ export const unplacedApi: readonly ApiOperation[] = [
     path: '/api/unplaced',
     id: 'listUnplaced',
     tag: 'records',
-    summary: 'Records that wait for an enrolment',
+    summary: 'Records that wait for an enrolment; of 50 students at most in one answer',
     query: pageQuery,
     answer: unplacedAnswer,
   },
