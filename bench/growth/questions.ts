@@ -3,50 +3,46 @@ import { pino } from 'pino';
 import { gatewayService } from '../../apps/gateway/wiring.js';
 import { measured, type Cost } from './cpu.js';
 import type { Figure } from './figure.js';
+import { GatewayClient } from './gateway-client.js';
 
 const MOST_MS = 50;
 /** The first question would pay for what all of them have compiled. */
 const WARM_UP = 50;
 
-/** Asks one question; answers the body. */
-type Ask = (path: string) => Promise<string>;
-
 /**
- * What every page and every question of the API costs, one request after the other; the client is in the same process.
+ * What every page and every question of the API costs, one request after the other, to the last byte of the answer; the client is in
+ * the same process.
  * @param folder the data folder of a district. @param requests of each question. @param only those whose names match.
  */
 export async function answers(folder: string, requests: number, only = /^/): Promise<readonly Figure[]> {
   const settings = readSettings({ HOMEROOM_DATA_DIR: folder, PORT: '0' }, 'no.env');
-  return withGateway(settings, async (ask) => {
+  return withGateway(settings, async (client) => {
     const figures: Figure[] = [];
-    for (const [name, paths] of Object.entries(await questions(ask))) {
-      if (only.test(name)) figures.push(await latencies(ask, name, { paths, requests }));
+    for (const [name, paths] of Object.entries(await questions(client))) {
+      if (only.test(name)) figures.push(await latencies(client, name, { paths, requests }));
     }
     return figures;
   });
 }
 
-async function withGateway<T>(settings: Settings, work: (ask: Ask) => Promise<T>): Promise<T> {
+async function withGateway<T>(settings: Settings, work: (client: GatewayClient) => Promise<T>): Promise<T> {
   const service = await gatewayService(settings, pino({ level: 'silent' }));
   const url = /http:\/\/[^\s;]+/.exec((await service.whenReady) ?? '')?.[0] ?? '';
+  const client = new GatewayClient(url);
   try {
-    return await work(async (path) => {
-      const response = await fetch(new URL(path, url));
-      if (!response.ok) throw new Error(`GET ${path} was answered with ${response.status}.`);
-      return response.text();
-    });
+    return await work(client);
   } finally {
+    client.close();
     await service.stop();
   }
 }
 
 /** The addresses of each question, about many a student, community, alert and member of staff. */
-async function questions(ask: Ask): Promise<Readonly<Record<string, readonly string[]>>> {
-  const read = async <T>(path: string): Promise<T> => JSON.parse(await ask(path)) as T;
-  const { communities } = await read<{ communities: readonly { communityId: string }[] }>('/api/communities');
+async function questions(client: GatewayClient): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { communities } = await client.read<{ communities: readonly { communityId: string }[] }>('/api/communities');
   const places = communities.map(({ communityId }) => encodeURIComponent(communityId));
-  const { students } = await read<{ students: readonly { studentId: string; schoolId: string }[] }>('/api/students?limit=200');
-  const { alerts } = await read<{ alerts: readonly { alertId: string; route: { staff: readonly { id: string }[] } }[] }>(
+  const { students } = await client.read<{ students: readonly { studentId: string; schoolId: string }[] }>('/api/students?limit=200');
+  const { alerts } = await client.read<{ alerts: readonly { alertId: string; route: { staff: readonly { id: string }[] } }[] }>(
     '/api/alerts?limit=200',
   );
   const ids = students.map(({ studentId }) => encodeURIComponent(studentId));
@@ -77,11 +73,15 @@ async function questions(ask: Ask): Promise<Readonly<Record<string, readonly str
   };
 }
 
-async function latencies(ask: Ask, name: string, { paths, requests }: { paths: readonly string[]; requests: number }): Promise<Figure> {
+async function latencies(
+  client: GatewayClient,
+  name: string,
+  { paths, requests }: { paths: readonly string[]; requests: number },
+): Promise<Figure> {
   const costs: Cost[] = [];
   for (let request = -WARM_UP; request < requests; request++) {
     const path = paths[Math.abs(request) % paths.length] ?? '/';
-    const cost = await measured(() => ask(path), { collect: false });
+    const cost = await measured(() => client.drain(path), { collect: false });
     if (request >= 0) costs.push(cost);
   }
   const [p50, p99] = [50, 99].map((percent) =>
