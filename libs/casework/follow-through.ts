@@ -94,7 +94,13 @@ function together(sums: readonly FollowThroughOfRule[]): FollowThrough {
 
 /** Of an even number the middle of the two in the middle. */
 function measured(groups: readonly (readonly number[])[]): Measured {
-  const sorted = Float64Array.from(groups.flat()).sort();
+  const sorted = new Float64Array(groups.reduce((length, group) => length + group.length, 0));
+  let length = 0;
+  for (const group of groups) {
+    sorted.set(group, length);
+    length += group.length;
+  }
+  sorted.sort();
   const low = sorted[Math.floor((sorted.length - 1) / 2)];
   const high = sorted[Math.floor(sorted.length / 2)];
   return { median: low === undefined || high === undefined ? null : (low + high) / 2, of: sorted.length };

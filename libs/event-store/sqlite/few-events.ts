@@ -1,6 +1,6 @@
 import type { SqliteDatabase, Statement } from '#libs/sqlite';
 
-/** Below so many positions to look through, looking through them is quick; so it is where they are fewer than the streams to ask about. */
+/** Below so many positions to look through, looking through them is quick. */
 const WORTH_ASKING = 10_000;
 /** An event by itself takes as long as looking at some thirty streams of a window does. */
 const MOST_WANTED = 1 / 50;
@@ -22,14 +22,14 @@ export class FewEvents {
   /** null where they are not few, where there is little to look through, or where a file is damaged so that its streams break off. */
   static find({ connection, wanted, chains, head }: FewEventsStatements, prefixes: readonly string[], after: number): FewEvents | null {
     return connection.read(() => {
-      const [upTo, streams] = head.get() as unknown as [number | null, number | null];
+      const [upTo] = head.get() as unknown as [number | null];
       const toLookThrough = (upTo ?? 0) - after;
-      if (upTo === null || toLookThrough < Math.max(WORTH_ASKING, streams ?? 0)) return null;
-      let most = 0;
+      if (upTo === null || toLookThrough < WORTH_ASKING) return null;
+      let left = Math.floor(toLookThrough * MOST_WANTED);
       for (const prefix of prefixes) {
-        const [events] = wanted.get(prefix, prefix + LAST) as unknown as [number];
-        most += events;
-        if (most > toLookThrough * MOST_WANTED) return null;
+        const [events] = wanted.get(prefix, prefix + LAST, left + 1) as unknown as [number];
+        left -= events;
+        if (left < 0) return null;
       }
       const rows = prefixes.flatMap(
         (prefix) => chains.all(after, prefix, prefix + LAST) as unknown as [at: number, stands: number | null][],
@@ -58,8 +58,11 @@ export class FewEventsStatements {
   constructor(connection: SqliteDatabase) {
     this.connection = connection;
     const heads = 'streams CROSS JOIN heads ON heads.stream = streams.id';
-    this.head = connection.prepareArrays('SELECT (SELECT max(position) FROM events), (SELECT max(id) FROM streams)');
-    this.wanted = connection.prepareArrays(`SELECT total(revision + 1) FROM ${heads} WHERE name >= ? AND name < ?`);
+    this.head = connection.prepareArrays('SELECT max(position) FROM events');
+    // Each stream has one event or more: no more streams are looked at than there may be events.
+    this.wanted = connection.prepareArrays(
+      `SELECT total(revision + 1) FROM (SELECT revision FROM ${heads} WHERE name >= ? AND name < ? LIMIT ?)`,
+    );
     this.chains = connection.prepareArrays(
       `WITH RECURSIVE chain (at) AS (
          SELECT position FROM ${heads} WHERE name >= ?2 AND name < ?3 AND position > ?1
