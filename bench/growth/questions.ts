@@ -6,7 +6,7 @@ import type { Figure } from './figure.js';
 import { GatewayClient } from './gateway-client.js';
 
 const MOST_MS = 50;
-/** The first question would pay for what all of them have compiled. */
+/** Of each question before the first one is measured: else that would pay for what all have compiled, and for the heap that they need. */
 const WARM_UP = 50;
 
 /**
@@ -17,10 +17,10 @@ const WARM_UP = 50;
 export async function answers(folder: string, requests: number, only = /^/): Promise<readonly Figure[]> {
   const settings = readSettings({ HOMEROOM_DATA_DIR: folder, PORT: '0' }, 'no.env');
   return withGateway(settings, async (client) => {
+    const asked = Object.entries(await questions(client)).filter(([name]) => only.test(name));
+    for (const [, paths] of asked) await costsOf(client, paths, WARM_UP);
     const figures: Figure[] = [];
-    for (const [name, paths] of Object.entries(await questions(client))) {
-      if (only.test(name)) figures.push(await latencies(client, name, { paths, requests }));
-    }
+    for (const [name, paths] of asked) figures.push(figureOf(name, await costsOf(client, paths, requests)));
     return figures;
   });
 }
@@ -73,17 +73,16 @@ async function questions(client: GatewayClient): Promise<Readonly<Record<string,
   };
 }
 
-async function latencies(
-  client: GatewayClient,
-  name: string,
-  { paths, requests }: { paths: readonly string[]; requests: number },
-): Promise<Figure> {
+async function costsOf(client: GatewayClient, paths: readonly string[], requests: number): Promise<readonly Cost[]> {
   const costs: Cost[] = [];
-  for (let request = -WARM_UP; request < requests; request++) {
-    const path = paths[Math.abs(request) % paths.length] ?? '/';
-    const cost = await measured(() => client.drain(path), { collect: false });
-    if (request >= 0) costs.push(cost);
+  for (let request = 0; request < requests; request++) {
+    const path = paths[request % paths.length] ?? '/';
+    costs.push(await measured(() => client.drain(path), { collect: false }));
   }
+  return costs;
+}
+
+function figureOf(name: string, costs: readonly Cost[]): Figure {
   const [p50, p99] = [50, 99].map((percent) =>
     percentile(
       costs.map(({ cpuMs }) => cpuMs),
