@@ -1,11 +1,10 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { combinedHealth, createHttpApp, listen, requireLoopback, type HealthSource, type Settings } from '#libs/service';
-import { openStores, type Stores, type StoresOptions } from '#libs/stores';
+import { Closers, combinedHealth, createHttpApp, listen, requireLoopback, type HealthSource, type Settings } from '#libs/service';
+import { openStores, type StoresOptions } from '#libs/stores';
 import { WorkerSupervisor } from '#libs/workers';
-import { FirstDays, IntakeQueue, keepEventBodies, startKafkaIntake, type KafkaIntake } from '../ingestion/index.js';
-import { openChannels, startSending, type Sending } from '../alerting/index.js';
-import { openOutgoing, type Outgoing } from '../projections/index.js';
+import { FirstDays, IntakeQueue, keepEventBodies, startKafkaIntake } from '../ingestion/index.js';
+import { openChannels, startSending } from '../alerting/index.js';
+import { openOutgoing } from '../projections/index.js';
 import { BackgroundWork, type BackgroundParts } from './background-work.js';
 import { StandaloneModule } from './standalone.module.js';
 import { Workers } from './workers.js';
@@ -34,66 +33,47 @@ export interface StandaloneOptions extends StoresOptions, Pick<BackgroundParts, 
  */
 export async function startStandalone(settings: Settings, options: StandaloneOptions): Promise<Standalone> {
   requireLoopback(settings.HOST);
-  const embedded = await openStores(settings, { ...options, onDamage: (sentence) => options.logger.fatal(sentence) });
-  const supervisor = new WorkerSupervisor(new Workers(embedded), { ...options, whenTaken: inUse });
-  let app: NestFastifyApplication | null = null;
-  try {
+  return Closers.around(async (closers) => {
+    const { logger } = options;
+    const embedded = await openStores(settings, { ...options, onDamage: (sentence) => logger.fatal(sentence) });
+    closers.add(() => embedded.close());
+    const supervisor = new WorkerSupervisor(new Workers(embedded), { ...options, whenTaken: inUse });
+    closers.add(() => supervisor.stop());
     await supervisor.take();
     const sources: HealthSource[] = [embedded.damaged, supervisor];
-    app = await createHttpApp(StandaloneModule.of(embedded, combinedHealth(sources), settings.HOMEROOM_TIME_ZONE), options.logger);
+    const app = await createHttpApp(StandaloneModule.of(embedded, combinedHealth(sources), settings.HOMEROOM_TIME_ZONE), logger);
+    closers.add(() => app.close());
     keepEventBodies(app);
     const url = await listen(app, settings);
-    const parts = { intake: app.get(IntakeQueue), firstDays: app.get(FirstDays), clock: embedded.clock, logger: options.logger };
+    const outgoing = openOutgoing(settings, embedded, logger);
+    if (outgoing !== null) {
+      closers.add(() => outgoing.close());
+      closers.add(() => outgoing.supervisor.stop());
+      sources.push(outgoing.supervisor);
+      await outgoing.supervisor.begin();
+    }
+    const work = new BackgroundWork({ embedded, supervisor, settings, intake: app.get(IntakeQueue), ...options });
+    closers.add(() => work.stop());
+    const channels = openChannels(settings, embedded);
+    const sending = startSending({ ...embedded, channels, publicUrl: settings.PUBLIC_URL ?? url }, logger);
+    closers.add(() => sending.stop());
+    const parts = { intake: app.get(IntakeQueue), firstDays: app.get(FirstDays), clock: embedded.clock, logger };
     const kafka = startKafkaIntake(settings, parts);
-    const outgoing = openOutgoing(settings, embedded, options.logger);
-    if (kafka !== null) sources.push(kafka);
-    if (outgoing !== null) sources.push(outgoing.supervisor);
-    await outgoing?.supervisor.begin();
-    const sending = startSending(
-      { ...embedded, channels: openChannels(settings, embedded), publicUrl: settings.PUBLIC_URL ?? url },
-      options.logger,
-    );
-    return run({ app, url, embedded, supervisor, kafka, outgoing, sending }, settings, options);
-  } catch (error) {
-    await app?.close();
-    await supervisor.stop();
-    await embedded.close();
-    throw error;
-  }
+    if (kafka !== null) {
+      closers.add(() => kafka.stop());
+      sources.push(kafka);
+    }
+    let stopped: Promise<void> | null = null;
+    return {
+      url,
+      whenReady: work.start(),
+      ...(kafka !== null && { failed: kafka.failed }),
+      whenCaughtUp: () => supervisor.whenCaughtUp(),
+      stop: () => (stopped ??= closers.close()),
+    };
+  });
 }
 
 function inUse(holder: string): string {
   return `This data folder is in use by ${holder}: stop that one first, or set HOMEROOM_DATA_DIR to another folder (and PORT to another port).`;
-}
-
-interface Started {
-  readonly app: NestFastifyApplication;
-  readonly url: string;
-  readonly embedded: Stores;
-  readonly supervisor: WorkerSupervisor;
-  readonly kafka: KafkaIntake | null;
-  readonly outgoing: Outgoing | null;
-  readonly sending: Sending;
-}
-
-function run(
-  { app, url, embedded, supervisor, kafka, outgoing, sending }: Started,
-  settings: Settings,
-  options: StandaloneOptions,
-): Standalone {
-  const work = new BackgroundWork({ embedded, supervisor, settings, intake: app.get(IntakeQueue), ...options });
-  const whenReady = work.start();
-  let stopped: Promise<void> | null = null;
-  const stop = async (): Promise<void> => {
-    await kafka?.stop();
-    await sending.stop();
-    await work.stop();
-    await app.close();
-    await supervisor.stop();
-    await outgoing?.supervisor.stop();
-    await outgoing?.close();
-    await embedded.close();
-  };
-  const failed = kafka === null ? {} : { failed: kafka.failed };
-  return { url, whenReady, ...failed, whenCaughtUp: () => supervisor.whenCaughtUp(), stop: () => (stopped ??= stop()) };
 }

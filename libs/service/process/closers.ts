@@ -6,9 +6,17 @@ export class Closers {
     this.#closers.push(close);
   }
 
-  /** Closes each once. */
+  /** Closes each once, also after one that fails; rejects with the first failure. */
   async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).toReversed()) await close();
+    const failures: unknown[] = [];
+    for (const close of this.#closers.splice(0).toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Makes something of what is opened; where that fails, everything opened so far is closed again. */
@@ -17,7 +25,8 @@ export class Closers {
     try {
       return await make(closers);
     } catch (error) {
-      await closers.close();
+      // What has failed says more than what could not be closed because of it.
+      await closers.close().catch(() => undefined);
       throw error;
     }
   }
