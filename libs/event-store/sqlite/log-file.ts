@@ -29,9 +29,16 @@ export class LogFile {
   readonly #dataVersion: Statement;
   /** Outlives each watch: what others committed between two of them is announced by the next. */
   #seen = 0;
+  #damage: StoreDamagedError | null = null;
 
-  constructor({ pollMs = 25, upcasts, ...options }: LogFileOptions) {
-    this.connection = openSqlite(LOG_FILE, options);
+  constructor({ pollMs = 25, upcasts, onDamage, ...options }: LogFileOptions) {
+    this.connection = openSqlite(LOG_FILE, {
+      ...options,
+      onDamage: (damage) => {
+        this.#damage ??= damage;
+        onDamage?.(damage);
+      },
+    });
     this.streams = new Names(this.connection, 'streams');
     this.types = new Names(this.connection, 'types');
     this.#kinds = new EventKinds(this.types, new EventVersions(upcasts));
@@ -44,6 +51,11 @@ export class LogFile {
     const [head] = this.connection.use(() => this.#head.get()) as unknown as [number | null];
     if (!Number.isSafeInteger(head ?? 0)) throw new StoreDamagedError(`${this.connection.path} has an event at position ${head}.`);
     return head ?? 0;
+  }
+
+  /** Nothing is appended to a file that was found damaged: a backup that takes its place would not have it. @throws StoreDamagedError */
+  requireWhole(): void {
+    if (this.#damage !== null) throw this.#damage;
   }
 
   /** Changes when another connection, of this process or another, has committed. */

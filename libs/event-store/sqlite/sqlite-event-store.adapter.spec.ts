@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as oneTurn } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock, NO_STREAM, type Append, type EventStore, type RecordedEvent } from '#libs/event-sourcing';
 import { follow } from '#libs/testing';
+import { StoreDamagedError } from '../event-store.errors.js';
 import type { OpenedEventStore } from '../opened-event-store.js';
 import { LogFile } from './log-file.js';
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js';
@@ -59,6 +60,22 @@ describe('the event store in a file', () => {
     const db = new DatabaseSync(path);
     expect(() => db.exec(statement)).toThrow('the log is append-only');
     db.close();
+  });
+
+  it('takes nothing more where it was found damaged, and says so', async () => {
+    const first = open();
+    for (let n = 0; n < 200; n++) await first.store.append(one(`letter-${n}`, { text: `letter ${n} `.repeat(100) }));
+    await first.close();
+    const bytes = readFileSync(path);
+    const page = Math.floor(bytes.indexOf('letter 100 letter 100') / 4096);
+    writeFileSync(path, bytes.fill(0xff, page * 4096, (page + 1) * 4096));
+    const told: string[] = [];
+    const { store, log } = open({ onDamage: ({ message }) => told.push(message) });
+    await store.append(one('before'));
+    await expect(store.readStream('letter-100')).rejects.toThrow(StoreDamagedError);
+    await expect(store.append(one('after'))).rejects.toThrow(/log\.sqlite is damaged .*restore a backup into a new one/);
+    expect(await log.head()).toBe(201);
+    expect(told).toEqual([expect.stringContaining('log.sqlite is damaged')]);
   });
 
   it('has an append on the disk when it is answered', () => {

@@ -23,6 +23,7 @@ export class SqliteEventStore extends EventStore {
 
   override async appendMany(appends: readonly Append[]): Promise<readonly AppendResult[]> {
     const prepared = prepareAppends(appends);
+    this.#file.requireWhole();
     const results = this.#write(prepared);
     this.#file.changes.announce();
     // SQLite works on this thread: between two appends it belongs to everybody else.
