@@ -1,7 +1,7 @@
 export { ALERTING } from './alerting.process.js';
 export { openChannels } from './channels.js';
 export { Dispatcher } from './outbox/dispatcher.js';
-export { startSending, type Sending } from './outbox/sending.js';
+export { startSending } from './outbox/sending.js';
 export { ALERTING_LEASE, alertingStage } from './alerting.stage.js';
 export { AlertingMemory, memoryPrefixes, ruleAbout } from './memory/alerting-memory.js';
 export { placeOf } from './teller.js';

@@ -4,7 +4,7 @@ export { AssumingStatusRecorder, ComparingStatusRecorder } from './on-track/stat
 export { onTrackCheckpoint, onTrackNames } from './shards/shard-layout.js';
 export { documentStage, DOCUMENTS_LEASE, onTrackLease, onTrackStage } from './stages.js';
 export { startOnTrack } from './start-on-track.js';
-export { openOutgoing, type Outgoing } from './outgoing/open-outgoing.js';
+export { openOutgoing } from './outgoing/open-outgoing.js';
 export { outgoingStage } from './outgoing/outgoing.stage.js';
 export { NewerFormError, rebuildableModels } from './rebuild/rebuildable-models.js';
 export { RebuildTakenError } from './rebuild/rebuild-right.js';
