@@ -1,5 +1,6 @@
-import { noticeStream, parseStream, type AlertNotified, type DigestQueued } from '#libs/domain';
-import type { EventLog, EventStore, RecordedEvent } from '#libs/event-sourcing';
+import { noticeStream, type AlertNotified, type DigestQueued } from '#libs/domain';
+import type { EventStore, ReadModels, RecordedEvent } from '#libs/event-sourcing';
+import { outbox, type OutboxDocument } from '#libs/views';
 
 /** One thing that became of a notice outside the inbox: queued, sent, failed, given up and so on, as the log has it. */
 export interface DeliveryStep {
@@ -8,32 +9,34 @@ export interface DeliveryStep {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A digest comes within a school day or two: so many events of notices are looked through for it. */
-const MOST_LOOKED_AT = 20_000;
+/** A notice is in the next digest of its reader; so many of those that came since are looked into. */
+const MOST_DIGESTS = 5;
+/** A reader has one a school day: those of some years. */
+const MOST_LOOKED_AT = 1_000;
+
+interface Sources {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+}
 
 /** What became of a notice: of its own stream, or of the digest that told of it. */
-export async function readDeliveries(
-  { store, log }: { readonly store: EventStore; readonly log: EventLog },
-  district: string,
-  notified: RecordedEvent,
-): Promise<readonly DeliveryStep[]> {
+export async function readDeliveries(sources: Sources, district: string, notified: RecordedEvent): Promise<readonly DeliveryStep[]> {
   const { push } = notified.data as AlertNotified;
-  const notice = push === 'digest' ? await digestOf(log, notified) : notified.id;
+  const notice = push === 'digest' ? await digestOf(sources, district, notified) : notified.id;
   if (notice === null) return [];
-  const events = await store.readStream(noticeStream(district, notice));
+  const events = await sources.store.readStream(noticeStream(district, notice));
   return events.map(({ recordedAt, type, data }) => ({ at: recordedAt, type, data: data as DeliveryStep['data'] }));
 }
 
-async function digestOf(log: EventLog, { id, position }: RecordedEvent): Promise<string | null> {
-  let lookedAt = 0;
-  for await (const { events } of log.read({ after: position, prefixes: ['notice-'] })) {
-    const digest = events.find(({ type, data }) => type === 'digest-queued.v1' && (data as DigestQueued).notices.includes(id));
-    if (digest !== undefined) {
-      const stream = parseStream(digest.stream);
-      return stream.kind === 'notice' ? stream.notice : null;
-    }
-    lookedAt += events.length;
-    if (lookedAt >= MOST_LOOKED_AT) break;
+/** The first of the reader's digests that tells of the notice; found in the outbox, for a year of notices is long to look through. */
+async function digestOf({ store, models }: Sources, district: string, { id, position, data }: RecordedEvent): Promise<string | null> {
+  const { staff } = data as AlertNotified;
+  const digests = { index: 'byAlert', equals: [district, staff, null], order: 'descending', limit: MOST_LOOKED_AT } as const;
+  const { documents } = await models.collection<OutboxDocument>(outbox).find(digests);
+  const since = documents.filter((document) => document.position > position).toReversed();
+  for (const { body } of since.slice(0, MOST_DIGESTS)) {
+    const [queued] = await store.readStream(noticeStream(district, body.notice));
+    if ((queued?.data as DigestQueued | undefined)?.notices.includes(id) === true) return body.notice;
   }
   return null;
 }

@@ -36,6 +36,7 @@ export const outbox: CollectionDefinition = {
   indexes: {
     byDue: ['isOpen', 'dueAt'],
     byQueued: ['district', 'queuedAt'],
+    byAlert: ['district', 'staff', 'alertId', 'queuedAt'],
     byFailed: ['district', 'hasFailed', 'queuedAt'],
   },
 };
