@@ -56,10 +56,18 @@ export class BackgroundWork {
     await simulation?.catchUp();
     supervisor.start();
     if (this.#stopping.signal.aborted) return;
-    await Promise.race([supervisor.whenCaughtUp(), embedded.damaged.first]);
-    if (!embedded.damaged.isReady()) return;
-    await this.#keepDays(demo?.district ?? null);
-    supervisor.setPreparing(null);
+    const caughtUp = supervisor.whenCaughtUp();
+    await Promise.race([caughtUp, embedded.damaged.first]);
+    if (embedded.damaged.isReady()) return this.#begin(demo?.district ?? null, simulation);
+    // What does not need the damaged places goes on. Whether it ever comes so far, and why not, is said by health.
+    void caughtUp.then(() => this.#begin(demo?.district ?? null, simulation)).catch(() => undefined);
+  }
+
+  /** Everything is shown: from here on days begin and the simulated district goes on. */
+  async #begin(demo: string | null, simulation: Simulation | null): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    await this.#keepDays(demo);
+    this.#parts.supervisor.setPreparing(null);
     if (simulation !== null) this.#goingOn = this.#goOn(simulation);
   }
 
