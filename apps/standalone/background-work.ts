@@ -60,7 +60,12 @@ export class BackgroundWork {
     await Promise.race([caughtUp, embedded.damaged.first]);
     if (embedded.damaged.isReady()) return this.#begin(demo?.district ?? null, simulation);
     // What does not need the damaged places goes on. Whether it ever comes so far, and why not, is said by health.
-    void caughtUp.then(() => this.#begin(demo?.district ?? null, simulation)).catch(() => undefined);
+    void caughtUp
+      .then(() => this.#begin(demo?.district ?? null, simulation))
+      .catch((error: unknown) => {
+        const isStopping = this.#stopping.signal.aborted;
+        if (!isStopping) this.#parts.logger.error({ reason: reasonOf(error) }, 'days do not begin before the next start');
+      });
   }
 
   /** Everything is shown: from here on days begin and the simulated district goes on. */

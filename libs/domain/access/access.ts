@@ -1,6 +1,6 @@
 import type { AssignmentTarget, StaffRole } from '../facts/facts.js';
-import type { Assignment } from '../assignments/assignments.js';
-import { atWork, holdsOn } from '../assignments/leave.js';
+import { holdsOn, type Assignment } from '../assignments/assignments.js';
+import { atWork } from '../assignments/leave.js';
 import type { Staff } from '../assignments/staff.js';
 
 /** Whom or what something is about, as far as it decides who may know of it. */
@@ -35,7 +35,7 @@ const schoolWide: readonly StaffRole[] = ['counselor', 'lead', 'administrator'];
 export function accessTo(place: Place, date: string, key: string, staff: Staff): Access | null {
   const access = narrowest(staff.between(key, place), place, date);
   if (access !== null) return access;
-  for (const [colleague, assignments] of staff.around(place)) {
+  for (const [colleague, assignments] of staff.around(place, date)) {
     if (colleague === key || atWork(colleague, date, staff) !== key) continue;
     const through = narrowest(assignments, place, date);
     if (through !== null) return { ...through, standsInFor: colleague };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AssignmentTarget } from '../facts/facts.js';
 import { Identities } from '../identity/identities.js';
-import { assignmentsOf, emptyStaffMember, evolveStaffMember, forAllKeys, type Assignment, type StaffFact } from './assignments.js';
+import { assignmentsOf, emptyStaffMember, evolveStaffMember, forAllKeys, holdsOn, type Assignment, type StaffFact } from './assignments.js';
 import type { Place } from '../access/access.js';
-import { holdsOn } from './leave.js';
 import { routeFor } from './routing.js';
 import { Staff } from './staff.js';
 

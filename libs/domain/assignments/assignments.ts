@@ -24,6 +24,10 @@ export interface Assignment {
   readonly to: string | null;
 }
 
+export function holdsOn({ from, to }: Assignment, date: string): boolean {
+  return from <= date && (to === null || date < to);
+}
+
 type Duty = AssignmentTarget & { readonly role: StaffRole };
 
 export function emptyStaffMember(): StaffMember {

@@ -1,9 +1,5 @@
-import type { Assignment, Leave } from './assignments.js';
+import type { Leave } from './assignments.js';
 import type { Colleague, Staff } from './staff.js';
-
-export function holdsOn(assignment: Assignment, date: string): boolean {
-  return assignment.from <= date && (assignment.to === null || date < assignment.to);
-}
 
 /** The leave that a member of staff is on; of several the one that began last. null: at work. */
 export function leaveOn({ leaves }: Pick<Colleague, 'leaves'>, date: string): Leave | null {

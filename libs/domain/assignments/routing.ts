@@ -48,7 +48,7 @@ interface Duty {
 }
 
 function dutiesAround(place: Place, date: string, staff: Staff): Duty[] {
-  return [...staff.around(place)].flatMap(([key, assignments]) =>
+  return [...staff.around(place, date)].flatMap(([key, assignments]) =>
     assignments.map((assignment) => ({ key, role: assignment.role, tie: tieOf(assignment, place, date) })),
   );
 }

@@ -14,7 +14,7 @@ const staffWith = (targets: Readonly<Record<string, readonly AssignmentTarget[]>
 };
 const nowhere = { studentKey: null, communityId: null, schoolId: null };
 const around = (staff: Staff, place: Partial<Parameters<Staff['around']>[0]>): string[] => [
-  ...staff.around({ ...nowhere, ...place }).keys(),
+  ...staff.around({ ...nowhere, ...place }, '2025-10-01').keys(),
 ];
 
 describe('who is around', () => {
@@ -35,12 +35,24 @@ describe('who is around', () => {
     });
     const place = { ...nowhere, studentKey: 'x', schoolId: 'y', sectionIds: ['s'] };
     const ofAnn = [lead({ sectionId: 's' }), lead({ studentKey: 'x' }), lead({ schoolId: 'y' })];
-    expect([...busy.around(place)]).toEqual([
+    expect([...busy.around(place, '2025-10-01')]).toEqual([
       ['ann', ofAnn],
       ['bea', [lead({ schoolId: 'y' })]],
     ]);
     expect([busy.between('ann', place), busy.between('bea', place)]).toEqual([ofAnn, [lead({ schoolId: 'y' })]]);
     expect(busy.between('cal', place)).toEqual([]);
+  });
+
+  it('is only who holds something that day', () => {
+    const [before, during] = [{ ...lead({ schoolId: 'x' }), to: '2025-12-01' }, lead({ schoolId: 'x' })];
+    const changing = new Staff()
+      .set('ann', { assignments: [before], leaves: [] })
+      .set('bea', { assignments: [before, during], leaves: [] });
+    const place = { ...nowhere, schoolId: 'x' };
+    expect([...changing.around(place, '2025-08-31')]).toEqual([]);
+    expect([...changing.around(place, '2025-11-30').keys()]).toEqual(['ann', 'bea']);
+    expect([...changing.around(place, '2025-12-01')]).toEqual([['bea', [during]]]);
+    expect(changing.between('ann', place)).toEqual([before]);
   });
 
   it('is nobody where there is no place', () => {

@@ -1,5 +1,5 @@
 import type { AssignmentTarget } from '../facts/facts.js';
-import type { Assignment, Leave } from './assignments.js';
+import { holdsOn, type Assignment, type Leave } from './assignments.js';
 
 /** What is known of one member of staff. */
 export interface Colleague {
@@ -39,11 +39,13 @@ export class Staff {
     return this;
   }
 
-  /** Everybody with an assignment to one of these, on whatever day, and which. */
-  around(around: Around): Map<string, readonly Assignment[]> {
-    const found = new Map<string, readonly Assignment[]>();
+  /** Everybody with an assignment to one of these that holds on a day, and which. */
+  around(around: Around, date: string): Map<string, readonly Assignment[]> {
+    const found = new Map<string, Assignment[]>();
     for (const name of targetsOf(around)) {
-      for (const [key, assignments] of this.#byTarget.get(name) ?? []) found.set(key, [...(found.get(key) ?? []), ...assignments]);
+      for (const [key, assignments] of this.#byTarget.get(name) ?? []) {
+        for (const assignment of assignments) if (holdsOn(assignment, date)) add(found, key, assignment);
+      }
     }
     return found;
   }
@@ -60,6 +62,12 @@ function targetsOf({ studentKey, communityId, schoolId, sectionIds = [] }: Aroun
   if (communityId !== null) targets.push({ communityId });
   if (schoolId !== null) targets.push({ schoolId });
   return targets.map(targetKey);
+}
+
+function add(found: Map<string, Assignment[]>, key: string, assignment: Assignment): void {
+  const before = found.get(key);
+  if (before === undefined) found.set(key, [assignment]);
+  else before.push(assignment);
 }
 
 /** Exactly one of them is set. */
