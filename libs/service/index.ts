@@ -1,8 +1,9 @@
 export * from './configuration.js';
-export { combinedHealth, HealthSource, whyNotReady, type Trouble } from './health.js';
+export { combinedHealth, HealthSource, type Trouble } from './health.js';
 export { createHttpApp } from './http/create-http-app.js';
 export { AddressError, listen } from './http/listen.js';
 export { requireLoopback } from './http/loopback-only.js';
+export { requireReady } from './http/not-ready.js';
 export { ProblemError, type Problem } from './http/problem.js';
 export { openLogger } from './logging/logger.js';
 export { startOperations, type Operations } from './operations/start-operations.js';

@@ -1,5 +1,5 @@
 import type { HealthAnswer, QuarantinedAnswer, ReadyAnswer } from '#libs/contracts';
-import { HealthSource, ProblemError, whyNotReady } from '#libs/service';
+import { HealthSource, requireReady } from '#libs/service';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Quarantines } from './quarantines.js';
@@ -25,7 +25,7 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<ReadyAnswer> {
-    if (!this.#source.isReady()) throw new ProblemError(503, await whyNotReady(this.#source));
+    await requireReady(this.#source);
     return { ready: true };
   }
 

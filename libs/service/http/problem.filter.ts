@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { InvalidCursorError } from '#libs/event-sourcing';
 import { StorageFullError, StoreError, StoreLockedError } from '#libs/sqlite';
+import { NotReadyError } from './not-ready.js';
 import { PROBLEM_TYPE, problemOf, ProblemError, type Problem } from './problem.js';
 
 /** What clients did wrong is explained; what went wrong here is logged and not told. */
@@ -28,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemFor(error);
     // A message may quote what was sent, and so a person: in the log stands only what kind of error it was and where.
-    if (problem.status >= 500) this.#logger.error({ error: nameOf(error), ...reasonOf(error), at: placeOf(error) }, 'a request failed');
+    const isFailure = problem.status >= 500 && !(error instanceof NotReadyError);
+    if (isFailure) this.#logger.error({ error: nameOf(error), ...reasonOf(error), at: placeOf(error) }, 'a request failed');
     void host.switchToHttp().getResponse<FastifyReply>().status(problem.status).type(PROBLEM_TYPE).send(problem);
   }
 }

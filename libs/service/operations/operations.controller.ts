@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { HealthSource, whyNotReady } from '../health.js';
-import { ProblemError } from '../http/problem.js';
+import { HealthSource } from '../health.js';
+import { requireReady } from '../http/not-ready.js';
 
 interface HealthAnswer {
   readonly status: 'up' | 'degraded';
@@ -25,7 +25,7 @@ export class OperationsController {
 
   @Get('ready')
   async ready(): Promise<{ readonly ready: true }> {
-    if (!this.#source.isReady()) throw new ProblemError(503, await whyNotReady(this.#source));
+    await requireReady(this.#source);
     return { ready: true };
   }
 
