@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Store } from './explain-error.js';
 
+/** The remedy for a file that nothing is folded into again. */
+export const FROM_BACKUP =
+  'stop everything, keep this folder and restore a backup into a new one: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP';
+
 /** What is kept in a file, and how it is laid out. */
 export interface FileKind extends Pick<Store, 'what' | 'loss' | 'remedy'> {
   /** Tells this kind from any other database, so that a file named by mistake is not written to. */

@@ -1,12 +1,11 @@
-import { openSqlite, readMigrations, type FileKind, type SqliteDatabase, type SqliteOptions } from '#libs/sqlite';
+import { FROM_BACKUP, openSqlite, readMigrations, type FileKind, type SqliteDatabase, type SqliteOptions } from '#libs/sqlite';
 import type { OpenedSecret } from '../opened-secret.js';
 import { openDirectorySecret } from './directory-secret.js';
 
 const DIRECTORY_FILE: FileKind = {
   what: 'directory of people',
   loss: 'names, ids and refused records in its damaged places are lost unless a backup has them, events are not',
-  remedy:
-    'stop everything, keep this folder and restore a backup into a new one: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP',
+  remedy: FROM_BACKUP,
   /** 'HDIR' */
   applicationId: 0x48444952,
   migrations: readMigrations(new URL('../migrations/', import.meta.url)),

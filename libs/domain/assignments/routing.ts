@@ -43,7 +43,7 @@ export function lineFor(place: Place, date: string, staff: Staff, first: readonl
 interface Duty {
   readonly key: string;
   readonly role: StaffRole;
-  /** null: it does not hold that day, or not there. */
+  /** null: it does not reach there. */
   readonly tie: Tie | null;
 }
 

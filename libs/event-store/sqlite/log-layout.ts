@@ -1,4 +1,4 @@
-import { readMigrations, type FileKind } from '#libs/sqlite';
+import { FROM_BACKUP, readMigrations, type FileKind } from '#libs/sqlite';
 import { eventIdOf } from '../event-id.js';
 import { StoreClosedError } from '../event-store.errors.js';
 import { checksumOf } from './checksum.js';
@@ -7,8 +7,7 @@ import { checksumOf } from './checksum.js';
 export const LOG_FILE: FileKind = {
   what: 'event log',
   loss: 'events in its damaged places are lost unless a backup has them, and homeroom verify names them',
-  remedy:
-    'stop everything, keep this folder and restore a backup into a new one: HOMEROOM_DATA_DIR=NEW npm run -s homeroom -- restore BACKUP',
+  remedy: FROM_BACKUP,
   /** 'HLOG' */
   applicationId: 0x484c4f47,
   migrations: readMigrations(new URL('../migrations/', import.meta.url)),
