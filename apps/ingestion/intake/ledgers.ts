@@ -13,7 +13,6 @@ export class Ledgers {
   readonly #store: EventStore;
   readonly #atOnce: number;
   readonly #window: () => number;
-  readonly #room: number;
   readonly #cache: LRUCache<string, CompactLedger>;
   #refused = 0;
 
@@ -23,8 +22,7 @@ export class Ledgers {
    */
   constructor(store: EventStore, maxVersions: number, window?: number) {
     this.#store = store;
-    this.#room = Math.max(maxVersions, BLOCK);
-    this.#cache = new LRUCache({ maxSize: this.#room, sizeCalculation: sizeOf });
+    this.#cache = new LRUCache({ maxSize: Math.max(maxVersions, BLOCK), sizeCalculation: sizeOf });
     this.#atOnce = window ?? WINDOW;
     this.#window = () => window ?? (this.#cache.calculatedSize < FEW ? FEW : WINDOW);
   }
@@ -36,7 +34,7 @@ export class Ledgers {
 
   async load(stream: string): Promise<CompactLedger> {
     const ledger = CompactLedger.of(await this.#store.readStream(stream), this.#window);
-    const fits = this.#cache.calculatedSize + sizeOf(ledger) <= this.#room;
+    const fits = this.#cache.calculatedSize + sizeOf(ledger) <= this.#cache.maxSize;
     if (fits || ++this.#refused % ONE_IN === 0) this.#cache.set(stream, ledger);
     return ledger;
   }
